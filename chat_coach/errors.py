@@ -1,0 +1,53 @@
+"""Every failure the coach knows by name; anything else is a bug and propagates.
+
+CoachError
+├── ToolError              the model can mend it: goes back to it as a tool result
+└── AthleteError           the athlete must know it: one sentence and what to do, in both languages
+    ├── SettingsError      a setting is misspelt, missing or impossible
+    ├── ModelUnavailable   the language model does not answer, timed out or talks nonsense
+    ├── LogUnavailable     the training log cannot be reached or does not fit
+    ├── MemoryUnavailable  the memory index is broken or owned by another process
+    └── ImportRefused      a file is of unknown kind, empty, truncated or too large
+"""
+
+from chat_coach.language import Both, Lang
+
+
+class CoachError(Exception):
+    """Root of the tree."""
+
+
+class ToolError(CoachError):
+    """A call the model can mend: unknown exercise, impossible wish, argument out of bounds."""
+
+
+class AthleteError(CoachError):
+    """Something the athlete must know; `str()` is the English sentence."""
+
+    def __init__(self, en: str, de: str) -> None:
+        super().__init__(en)
+        self.said = Both(en, de)
+
+    def plain(self, lang: Lang) -> str:
+        """The sentence in the athlete's language."""
+        return self.said.get(lang)
+
+
+class SettingsError(AthleteError):
+    """A setting is misspelt, missing or impossible."""
+
+
+class ModelUnavailable(AthleteError):
+    """The language model does not answer, timed out or talks nonsense."""
+
+
+class LogUnavailable(AthleteError):
+    """The training log cannot be reached or its schema does not fit."""
+
+
+class MemoryUnavailable(AthleteError):
+    """The memory index is broken or owned by another process."""
+
+
+class ImportRefused(AthleteError):
+    """A file cannot be imported as it is; nothing was changed."""

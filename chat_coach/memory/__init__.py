@@ -1,0 +1,56 @@
+"""The memory of a coach who was there: recall, remember, forget."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from chat_coach.storage.athletes import Athlete
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """One memory as delivered: when it was said, the words, and the lane that found it."""
+
+    id: int
+    at: datetime
+    text: str
+    score: float
+    lane: str
+    thread: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One durable fact in its shortest form, e.g. kind `injury`, text `left shoulder: pain`."""
+
+    id: int
+    kind: str
+    key: str
+    text: str
+    said: str
+    noted_at: datetime
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """What the coach brings to a turn."""
+
+    facts: tuple[Fact, ...] = ()
+    memories: tuple[Remembered, ...] = ()
+
+
+class Memory(Protocol):
+    """Long-term memory; every call is bound to one athlete."""
+
+    def recall(self, athlete: Athlete, text: str, now: datetime) -> Recalled:
+        """Pinned facts and the memories that fit `text`, in order of time."""
+
+    def search(self, athlete: Athlete, text: str, now: datetime) -> Sequence[Remembered]:
+        """Look back on purpose, over all time: what `recall_sessions` asks."""
+
+    def note(self, athlete: Athlete, said: str, now: datetime) -> tuple[Fact, ...]:
+        """Note what the athlete's own words state as durable facts; returns what is new."""
+
+    def catch_up(self, athlete: Athlete) -> int:
+        """Index what was stored and not indexed yet; returns how many. Runs off the reply's path."""

@@ -1,0 +1,89 @@
+"""Who trains here: an athlete with language, units and the profile that planning needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import Engine, RowMapping, func, insert, select, update
+
+from chat_coach.language import Lang, LoadUnit, Voice
+from chat_coach.storage.tables import athletes
+from chat_coach.strength.values import Profile
+
+_PROFILE = TypeAdapter(Profile)
+
+
+@dataclass(frozen=True)
+class Athlete:
+    """The one person a query, a memory or a plan belongs to."""
+
+    id: int
+    name: str
+    voice: Voice
+    profile: Profile
+
+
+class Athletes:
+    """The athletes of one database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def named(self, name: str) -> Athlete | None:
+        """The athlete of this name, None if nobody is called so."""
+        with self._engine.connect() as connection:
+            row = (
+                connection.execute(select(athletes).where(athletes.c.name == name))
+                .mappings()
+                .first()
+            )
+        return _athlete(row) if row else None
+
+    def get_or_add(self, name: str, lang: Lang, unit: LoadUnit, now: datetime) -> Athlete:
+        """The athlete of this name, added with these settings when new."""
+        found = self.named(name)
+        if found:
+            return found
+        with self._engine.begin() as connection:
+            connection.execute(
+                insert(athletes).values(
+                    name=name,
+                    lang=lang,
+                    unit=unit,
+                    created_at=now,
+                    profile=_PROFILE.dump_python(Profile(), mode="json"),
+                )
+            )
+        return self._known(name)
+
+    def change(self, athlete: Athlete, **columns: object) -> Athlete:
+        """Set `lang`, `unit` or fields of the profile; returns the athlete as changed."""
+        direct = {name: columns.pop(name) for name in ("lang", "unit") if name in columns}
+        profile = _PROFILE.dump_python(athlete.profile, mode="json") | columns
+        _PROFILE.validate_python(profile)
+        dumped = TypeAdapter(dict[str, object]).dump_python(profile, mode="json")
+        with self._engine.begin() as connection:
+            connection.execute(
+                update(athletes)
+                .where(athletes.c.id == athlete.id)
+                .values(profile=dumped, **direct)
+            )
+        return self._known(athlete.name)
+
+    def count(self) -> int:
+        with self._engine.connect() as connection:
+            return connection.scalar(select(func.count()).select_from(athletes)) or 0
+
+    def _known(self, name: str) -> Athlete:
+        found = self.named(name)
+        if found is None:
+            raise LookupError(name)
+        return found
+
+
+def _athlete(row: RowMapping | Mapping[str, object]) -> Athlete:
+    lang, unit = row["lang"], row["unit"]
+    voice = Voice("de" if lang == "de" else "en", "lb" if unit == "lb" else "kg")
+    profile = _PROFILE.validate_python(row["profile"])
+    return Athlete(int(str(row["id"])), str(row["name"]), voice, profile)

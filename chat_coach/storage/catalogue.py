@@ -1,0 +1,71 @@
+"""The exercise catalogue: public exercises ship as data, an athlete's own ones are rows.
+
+The public ones are also rows (id and names only), so that a set or a plan can refer to them.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Engine, insert, or_, select
+
+from chat_coach.storage.tables import exercises
+from chat_coach.strength.values import Exercise
+
+_EXERCISE = TypeAdapter(Exercise)
+
+
+@cache
+def public() -> Mapping[str, Exercise]:
+    """Every exercise of the shipped catalogue by id; read once."""
+    text = resources.files("chat_coach.storage").joinpath("exercises.json").read_text("utf-8")
+    found = TypeAdapter(list[Exercise]).validate_python(json.loads(text), strict=False)
+    return MappingProxyType({one.id: one for one in found})
+
+
+def visible(engine: Engine, athlete_id: int) -> Mapping[str, Exercise]:
+    """Public exercises, the athlete's own, and those that others share by choice."""
+    query = select(exercises.c.data).where(
+        exercises.c.athlete_id.is_not(None),
+        or_(exercises.c.athlete_id == athlete_id, exercises.c.shared),
+    )
+    with engine.connect() as connection:
+        own = [_EXERCISE.validate_python(row.data) for row in connection.execute(query)]
+    if not own:
+        return public()
+    return {**public(), **{one.id: one for one in own}}
+
+
+def add_own(engine: Engine, athlete_id: int, new: list[Exercise]) -> None:
+    """Store an athlete's own exercises; an id that is there is left as it is."""
+    with engine.begin() as connection:
+        there = set(connection.scalars(select(exercises.c.id)))
+        rows: list[dict[str, Any]] = [
+            {
+                "id": one.id,
+                "athlete_id": athlete_id,
+                "name_en": one.name.en[:200],
+                "name_de": one.name.de[:200],
+                "data": _EXERCISE.dump_python(one, mode="json"),
+            }
+            for one in new
+            if one.id not in there
+        ]
+        if rows:
+            connection.execute(insert(exercises), rows)
+
+
+def seed(connection: Connection) -> None:
+    """Bring in the public exercises that the table does not hold yet."""
+    there = set(connection.scalars(select(exercises.c.id)))
+    rows = [
+        {"id": one.id, "name_en": one.name.en, "name_de": one.name.de, "data": {}}
+        for one in public().values()
+        if one.id not in there
+    ]
+    if rows:
+        connection.execute(insert(exercises), rows)

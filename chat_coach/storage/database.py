@@ -1,0 +1,54 @@
+"""Opening the coach's own database: one engine, SQLite by default with WAL and foreign keys on."""
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from chat_coach.errors import LogUnavailable, SettingsError
+from chat_coach.storage import migrations
+
+
+def open_database(url: str) -> Engine:
+    """An engine on a migrated database.
+
+    Raises SettingsError for an impossible URL, LogUnavailable where the database does not open.
+    """
+    try:
+        place = make_url(url)
+        if place.drivername == "mysql":
+            place = place.set(drivername="mysql+pymysql")
+        engine = create_engine(place, pool_pre_ping=True)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise SettingsError(
+            f"COACH_DATABASE_URL is no database address: {error}.",
+            f"COACH_DATABASE_URL ist keine Datenbankadresse: {error}.",
+        ) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sqlite_pragmas)
+    try:
+        migrations.migrate(engine)
+    except SQLAlchemyError as error:
+        raise LogUnavailable(
+            f"The database does not open ({engine.url.render_as_string()}): {_cause(error)}. "
+            "Run `chat-coach doctor`.",
+            f"Die Datenbank lässt sich nicht öffnen ({engine.url.render_as_string()}): "
+            f"{_cause(error)}. Hilfe gibt `chat-coach doctor`.",
+        ) from error
+    return engine
+
+
+def _cause(error: SQLAlchemyError) -> str:
+    return str(error.__cause__ or error).splitlines()[0].rstrip(".")
+
+
+def _sqlite_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "synchronous=NORMAL",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()

@@ -1,0 +1,231 @@
+"""The training log behind a door: what every tool reads, whoever keeps the sets."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Protocol
+
+from sqlalchemy import Engine, Select, delete, func, insert, select, update
+
+from chat_coach.storage import catalogue
+from chat_coach.storage.athletes import Athlete
+from chat_coach.storage.tables import body_weights, sessions, sets
+from chat_coach.strength.values import Exercise, LoggedSet, Session, SetType
+
+
+@dataclass(frozen=True)
+class NewSet:
+    """A set on its way into the log; the session and the order come from where it is added."""
+
+    exercise_id: str
+    type: SetType = "normal"
+    load_kg: float | None = None
+    reps: int | None = None
+    rpe: float | None = None
+    duration_s: float | None = None
+    distance_m: float | None = None
+    note: str = ""
+    superset: int = 0
+
+
+@dataclass(frozen=True)
+class NewSession:
+    """A session on its way into the log; `key` names it uniquely within the athlete's log."""
+
+    key: str
+    at: datetime
+    name: str
+    duration_min: float | None
+    sets: tuple[NewSet, ...]
+    note: str = ""
+    source: str = "coach"
+
+
+@dataclass(frozen=True)
+class Added:
+    """What an `add` really changed."""
+
+    sessions: int
+    sets: int
+
+
+class TrainingLog(Protocol):
+    """What the coach needs of a log; every method is bound to one athlete."""
+
+    def sets(
+        self,
+        athlete: Athlete,
+        since: date | None = None,
+        until: date | None = None,
+        exercise_ids: Collection[str] | None = None,
+    ) -> list[LoggedSet]:
+        """Sets in order of time, both days included; None leaves that side open."""
+
+    def sessions(
+        self, athlete: Athlete, since: date | None = None, until: date | None = None
+    ) -> list[Session]:
+        """Sessions with their sets, in order of time."""
+
+    def exercises(self, athlete: Athlete) -> Mapping[str, Exercise]:
+        """All the exercises this athlete may see, by id."""
+
+    def bodyweight_kg(self, athlete: Athlete) -> float | None:
+        """The last body weight on record, None where there is none."""
+
+
+class OwnLog:
+    """The log in the coach's own tables."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def sets(
+        self,
+        athlete: Athlete,
+        since: date | None = None,
+        until: date | None = None,
+        exercise_ids: Collection[str] | None = None,
+    ) -> list[LoggedSet]:
+        query = (
+            select(
+                sets.c.session_id,
+                sessions.c.started_at,
+                sets.c.exercise_id,
+                sets.c.position,
+                sets.c.type,
+                sets.c.load_kg,
+                sets.c.reps,
+                sets.c.rpe,
+                sets.c.duration_s,
+                sets.c.distance_m,
+                sessions.c.deload,
+                sets.c.note,
+            )
+            .join(sessions, sessions.c.id == sets.c.session_id)
+            .where(sets.c.athlete_id == athlete.id, sessions.c.athlete_id == athlete.id)
+            .order_by(sessions.c.started_at, sets.c.session_id, sets.c.position)
+        )
+        if exercise_ids is not None:
+            query = query.where(sets.c.exercise_id.in_(exercise_ids))
+        with self._engine.connect() as connection:
+            rows = connection.execute(_between(query, since, until))
+            return [LoggedSet._make(row) for row in rows]
+
+    def sessions(
+        self, athlete: Athlete, since: date | None = None, until: date | None = None
+    ) -> list[Session]:
+        query = (
+            select(sessions)
+            .where(sessions.c.athlete_id == athlete.id)
+            .order_by(sessions.c.started_at, sessions.c.id)
+        )
+        done: dict[int, list[LoggedSet]] = {}
+        for one in self.sets(athlete, since, until):
+            done.setdefault(one.session_id, []).append(one)
+        with self._engine.connect() as connection:
+            rows = connection.execute(_between(query, since, until)).mappings().all()
+        return [
+            Session(
+                row["id"],
+                row["started_at"],
+                row["name"],
+                row["duration_min"],
+                row["note"],
+                row["deload"],
+                tuple(done.get(row["id"], ())),
+            )
+            for row in rows
+        ]
+
+    def exercises(self, athlete: Athlete) -> Mapping[str, Exercise]:
+        return catalogue.visible(self._engine, athlete.id)
+
+    def bodyweight_kg(self, athlete: Athlete) -> float | None:
+        query = (
+            select(body_weights.c.kg)
+            .where(body_weights.c.athlete_id == athlete.id)
+            .order_by(body_weights.c.day.desc())
+            .limit(1)
+        )
+        with self._engine.connect() as connection:
+            return connection.scalar(query)
+
+    def add(self, athlete: Athlete, new: Iterable[NewSession]) -> Added:
+        """Store sessions in one transaction; a key that is there keeps its sets and gains
+        only those beyond them, so that the same or an overlapping import adds nothing twice."""
+        added_sessions = added_sets = 0
+        with self._engine.begin() as connection:
+            known = {
+                key: (id_, count)
+                for key, id_, count in connection.execute(
+                    select(sessions.c.source_key, sessions.c.id, func.count(sets.c.id))
+                    .outerjoin(sets, sets.c.session_id == sessions.c.id)
+                    .where(sessions.c.athlete_id == athlete.id)
+                    .group_by(sessions.c.source_key, sessions.c.id)
+                )
+            }
+            rows: list[dict[str, object]] = []
+            for one in new:
+                session_id, there = known.get(one.key, (0, 0))
+                if not session_id:
+                    session_id = connection.execute(
+                        insert(sessions).values(
+                            athlete_id=athlete.id,
+                            started_at=one.at,
+                            name=one.name[:200],
+                            duration_min=one.duration_min,
+                            note=one.note,
+                            source=one.source,
+                            source_key=one.key,
+                        )
+                    ).inserted_primary_key[0]  # type: ignore[index]
+                    added_sessions += 1
+                known[one.key] = (session_id, max(there, len(one.sets)))
+                rows += [
+                    {
+                        "session_id": session_id,
+                        "athlete_id": athlete.id,
+                        "position": position,
+                        "exercise_id": each.exercise_id,
+                        "type": each.type,
+                        "load_kg": each.load_kg,
+                        "reps": each.reps,
+                        "rpe": each.rpe,
+                        "duration_s": each.duration_s,
+                        "distance_m": each.distance_m,
+                        "note": each.note,
+                        "superset": each.superset,
+                    }
+                    for position, each in enumerate(one.sets)
+                    if position >= there
+                ]
+            added_sets = len(rows)
+            if rows:
+                connection.execute(insert(sets), rows)
+        return Added(added_sessions, added_sets)
+
+    def weigh(self, athlete: Athlete, day: date, kg: float) -> None:
+        """Record a body weight; the last word of a day counts."""
+        row = (body_weights.c.athlete_id == athlete.id) & (body_weights.c.day == day)
+        with self._engine.begin() as connection:
+            if connection.execute(update(body_weights).where(row).values(kg=kg)).rowcount == 0:
+                connection.execute(
+                    insert(body_weights).values(athlete_id=athlete.id, day=day, kg=kg)
+                )
+
+    def forget(self, athlete: Athlete, source: str) -> int:
+        """Remove all sessions that came from one source; returns how many."""
+        with self._engine.begin() as connection:
+            return connection.execute(
+                delete(sessions).where(
+                    sessions.c.athlete_id == athlete.id, sessions.c.source == source
+                )
+            ).rowcount
+
+
+def _between(query: Select, since: date | None, until: date | None) -> Select:  # type: ignore[type-arg]
+    if since is not None:
+        query = query.where(sessions.c.started_at >= datetime.combine(since, time.min))
+    if until is not None:
+        query = query.where(sessions.c.started_at <= datetime.combine(until, time.max))
+    return query

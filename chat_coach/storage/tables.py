@@ -1,0 +1,223 @@
+"""Every table of the coach's own database. Times are the athlete's naive local wall clock.
+
+Each row of an athlete carries `athlete_id`, also where a join would find it, so that no query
+can be written without its owner.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _owner() -> Column[int]:
+    return Column(
+        "athlete_id", Integer, ForeignKey("athletes.id", ondelete="CASCADE"), nullable=False
+    )
+
+
+schema_version = Table("schema_version", metadata, Column("number", Integer, primary_key=True))
+
+athletes = Table(
+    "athletes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(100), nullable=False, unique=True),
+    Column("lang", String(2), nullable=False, default="en"),
+    Column("unit", String(2), nullable=False, default="kg"),
+    Column("profile", JSON, nullable=False, default=dict),
+    Column("created_at", DateTime, nullable=False),
+)
+
+exercises = Table(
+    "exercises",
+    metadata,
+    Column("id", String(120), primary_key=True),
+    Column("athlete_id", Integer, ForeignKey("athletes.id", ondelete="CASCADE"), index=True),
+    Column("name_en", String(200), nullable=False),
+    Column("name_de", String(200), nullable=False),
+    Column("shared", Boolean, nullable=False, default=False),
+    Column("data", JSON, nullable=False, default=dict),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _owner(),
+    Column("started_at", DateTime, nullable=False),
+    Column("name", String(200), nullable=False, default=""),
+    Column("duration_min", Float),
+    Column("note", Text, nullable=False, default=""),
+    Column("deload", Boolean, nullable=False, default=False),
+    Column("finished", Boolean, nullable=False, default=True),
+    Column("source", String(40), nullable=False, default="coach"),
+    Column("source_key", String(200), nullable=False),
+    Column("plan_session_id", Integer),
+    UniqueConstraint("athlete_id", "source_key"),
+    Index("ix_sessions_athlete_started", "athlete_id", "started_at"),
+)
+
+sets = Table(
+    "sets",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False, index=True),
+    _owner(),
+    Column("exercise_id", ForeignKey("exercises.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("type", String(10), nullable=False, default="normal"),
+    Column("load_kg", Float),
+    Column("reps", Integer),
+    Column("rpe", Float),
+    Column("duration_s", Float),
+    Column("distance_m", Float),
+    Column("superset", Integer, nullable=False, default=0),
+    Column("note", Text, nullable=False, default=""),
+    Index("ix_sets_athlete_exercise", "athlete_id", "exercise_id"),
+)
+
+body_weights = Table(
+    "body_weights",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _owner(),
+    Column("day", Date, nullable=False),
+    Column("kg", Float, nullable=False),
+    UniqueConstraint("athlete_id", "day"),
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _owner(),
+    Column("name", String(200), nullable=False),
+    Column("description", Text, nullable=False, default=""),
+    Column("status", String(10), nullable=False, default="draft"),
+    Column("periodization", JSON, nullable=False, default=dict),
+    Column("thread_id", String(64), nullable=False, default=""),
+    Column("replaces_id", Integer),
+    Column("created_at", DateTime, nullable=False),
+    Column("saved_at", DateTime),
+    Index("ix_plans_athlete_status", "athlete_id", "status"),
+)
+
+plan_sessions = Table(
+    "plan_sessions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", ForeignKey("plans.id", ondelete="CASCADE"), nullable=False, index=True),
+    _owner(),
+    Column("position", Integer, nullable=False),
+    Column("day", String(100), nullable=False),
+    Column("focus", String(20), nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("week", Integer, nullable=False, default=1),
+)
+
+plan_exercises = Table(
+    "plan_exercises",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "plan_session_id",
+        ForeignKey("plan_sessions.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    _owner(),
+    Column("exercise_id", ForeignKey("exercises.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("sets", Integer, nullable=False),
+    Column("reps_low", Integer, nullable=False),
+    Column("reps_high", Integer, nullable=False),
+    Column("load_kg", Float),
+    Column("rpe_target", Float, nullable=False),
+    Column("rest_s", Integer, nullable=False),
+    Column("note", Text, nullable=False, default=""),
+    Column("reason", Text, nullable=False, default=""),
+    Column("superset", Integer, nullable=False, default=0),
+)
+
+threads = Table(
+    "threads",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    _owner(),
+    Column("title", String(200), nullable=False, default=""),
+    Column("created_at", DateTime, nullable=False),
+    Column("updated_at", DateTime, nullable=False),
+    Index("ix_threads_athlete_updated", "athlete_id", "updated_at"),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("thread_id", ForeignKey("threads.id", ondelete="CASCADE"), nullable=False, index=True),
+    _owner(),
+    Column("at", DateTime, nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("replied", Text, nullable=False),
+    Column("tools", JSON, nullable=False, default=list),
+    Column("memories", JSON, nullable=False, default=list),
+    Column("facts", JSON, nullable=False, default=list),
+    Column("backend", String(40), nullable=False, default=""),
+    Column("model", String(200), nullable=False, default=""),
+    Column("timings_ms", JSON, nullable=False, default=dict),
+    Index("ix_turns_athlete_at", "athlete_id", "at"),
+)
+
+memories = Table(
+    "memories",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _owner(),
+    Column("turn_id", ForeignKey("turns.id", ondelete="CASCADE"), index=True),
+    Column("thread_id", String(64), nullable=False, default=""),
+    Column("kind", String(10), nullable=False, default="turn"),
+    Column("at", DateTime, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("indexed", String(80), nullable=False, default=""),
+    Index("ix_memories_athlete_at", "athlete_id", "at"),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _owner(),
+    Column("kind", String(20), nullable=False),
+    Column("key", String(120), nullable=False),
+    Column("value", JSON, nullable=False, default=dict),
+    Column("text_en", Text, nullable=False),
+    Column("text_de", Text, nullable=False),
+    Column("said", Text, nullable=False, default=""),
+    Column("noted_at", DateTime, nullable=False),
+    Column("turn_id", ForeignKey("turns.id", ondelete="SET NULL")),
+    Column("expires_at", DateTime),
+    Column("superseded_at", DateTime),
+    Index("ix_facts_athlete_kind_key", "athlete_id", "kind", "key"),
+)

@@ -1,0 +1,118 @@
+"""The tools a model may call: one file here is one tool, found by itself.
+
+A tool is a function `(ctx, arguments…) -> Result` under `@tool`: its name, docstring and
+signature are what the model sees; pydantic validates what the model sends. It gathers (reads the
+log), decides (pure domain code) and keeps (writes, only with `ctx.consent`).
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+
+from chat_coach.errors import ToolError
+from chat_coach.language import Voice
+from chat_coach.memory import Memory
+from chat_coach.storage.athletes import Athlete
+from chat_coach.storage.log import TrainingLog
+from chat_coach.storage.plans import Plans
+from chat_coach.transcript import ToolSpec
+
+
+@dataclass(frozen=True)
+class Context:
+    """Whose turn it is and through which doors its tools go; never among a tool's arguments."""
+
+    athlete: Athlete
+    log: TrainingLog
+    plans: Plans
+    memory: Memory
+    now: datetime
+    thread: str = ""
+    said: str = ""
+    consent: bool = False
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    @property
+    def voice(self) -> Voice:
+        return self.athlete.voice
+
+
+class Result(BaseModel):
+    """What a tool found: data for `--json` and the card, plain words for everyone."""
+
+    model_config = ConfigDict(frozen=True)
+
+    def plain(self, voice: Voice) -> str:
+        """The result in the athlete's language and units. It is what the model reads, what the
+        rules backend says, and what replaces a sentence that is not grounded."""
+        raise NotImplementedError
+
+    def card(self, voice: Voice) -> dict[str, Any] | None:
+        """What the chat draws beside the words, `{"kind": …, …}`; None for words alone."""
+        return None
+
+    def question(self, voice: Voice) -> str:
+        """What the athlete must agree to before this is done; empty when nothing is asked."""
+        return ""
+
+
+@dataclass(frozen=True)
+class Tool:
+    """One tool as the agent sees it."""
+
+    name: str
+    description: str
+    arguments: type[BaseModel]
+    run: Callable[..., Result]
+
+    @property
+    def spec(self) -> ToolSpec:
+        schema = self.arguments.model_json_schema()
+        return ToolSpec(self.name, self.description, schema)
+
+    def call(self, ctx: Context, args: Mapping[str, object]) -> Result:
+        """Validate and run. Raises ToolError with what is wrong, in words a model can use."""
+        try:
+            valid = self.arguments.model_validate(dict(args))
+        except ValidationError as error:
+            wrong = "; ".join(
+                f"{'.'.join(map(str, one['loc'])) or 'arguments'}: {one['msg']}"
+                for one in error.errors()
+            )
+            raise ToolError(f"{self.name}: {wrong}") from error
+        return self.run(ctx, **{name: getattr(valid, name) for name in type(valid).model_fields})
+
+
+def tool(function: Callable[..., Result]) -> Tool:
+    """Make a tool of a function: the signature is the schema, the docstring the description."""
+    hints = get_type_hints(function, include_extras=True)
+    fields: dict[str, Any] = {
+        name: (hints[name], ... if one.default is inspect.Parameter.empty else one.default)
+        for name, one in inspect.signature(function).parameters.items()
+        if name != "ctx"
+    }
+    arguments = create_model(
+        function.__name__, __config__=ConfigDict(extra="forbid", str_max_length=2000), **fields
+    )
+    return Tool(function.__name__, inspect.getdoc(function) or "", arguments, function)
+
+
+@cache
+def all_tools() -> Mapping[str, Tool]:
+    """Every tool by name, in the order of the files."""
+    found = {}
+    for module in pkgutil.iter_modules(__path__, prefix=f"{__name__}."):
+        name = module.name.rpartition(".")[2]
+        one = getattr(importlib.import_module(module.name), name)
+        found[name] = one
+    return found
