@@ -1,0 +1,225 @@
+"""build() wires everything; Coach.turn() is one turn."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine
+
+from chat_coach import agent
+from chat_coach.agent import Ran
+from chat_coach.config import Settings
+from chat_coach.errors import CoachError
+from chat_coach.llm import Model, OnText
+from chat_coach.llm.choose import choose
+from chat_coach.llm.rules import Rules
+from chat_coach.memory import Fact, Memory, Remembered
+from chat_coach.memory.store import open_memory
+from chat_coach.storage.athletes import Athlete, Athletes
+from chat_coach.storage.database import open_database
+from chat_coach.storage.log import OwnLog, TrainingLog
+from chat_coach.storage.plans import Plans
+from chat_coach.storage.turns import Turn, Turns
+from chat_coach.tools import Context, all_tools
+
+OnStep = Callable[[str, dict[str, Any]], None]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer as the athlete gets it, with all that led to it."""
+
+    text: str
+    tools: tuple[Ran, ...] = ()
+    memories: tuple[Remembered, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    noted: tuple[Fact, ...] = ()
+    backend: str = ""
+    model: str = ""
+    timings_ms: dict[str, float] = field(default_factory=dict)
+    ungrounded: tuple[str, ...] = ()
+    turn_id: int = 0
+
+
+def _silent(_: str) -> None: ...
+
+
+def _unseen(_: str, __: dict[str, Any]) -> None: ...
+
+
+class Coach:
+    """The whole house behind two calls: `turn` and `confirm`."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        engine: Engine,
+        training_log: TrainingLog,
+        memory: Memory,
+        *,
+        clock: Callable[[], datetime] = datetime.now,
+        model: Model | None = None,
+    ) -> None:
+        self.settings = settings
+        self.engine = engine
+        self.log = training_log
+        self.memory = memory
+        self.athletes = Athletes(engine)
+        self.plans = Plans(engine)
+        self.turns = Turns(engine)
+        self.now = clock
+        self.rules = Rules()
+        self._model = model
+        self._choosing = asyncio.Lock()
+        self._after: set[asyncio.Task[None]] = set()
+
+    def athlete(self, name: str = "") -> Athlete:
+        """The athlete of this name (default: the one of the settings), added when new."""
+        settings = self.settings
+        return self.athletes.get_or_add(
+            name or settings.athlete, settings.lang, settings.unit, self.now()
+        )
+
+    async def model(self) -> Model:
+        """The model that answers, chosen at the first call."""
+        async with self._choosing:
+            if self._model is None:
+                self._model = await choose(self.settings)
+            return self._model
+
+    async def turn(
+        self,
+        athlete: Athlete,
+        text: str,
+        thread: str,
+        on_text: OnText = _silent,
+        on_step: OnStep = _unseen,
+    ) -> Reply:
+        """recall → prompt → agent → save, and remember behind the athlete's back."""
+        started, now = time.perf_counter(), self.now()
+        history = await asyncio.to_thread(self.turns.recent, athlete, thread)
+        noted = await asyncio.to_thread(self.memory.note, athlete, text, now)
+        recalled = await asyncio.to_thread(self.memory.recall, athlete, text, now)
+        recall_ms = _ms_since(started)
+        ctx = self._context(athlete, thread, text, now)
+        model = await self.model()
+        model_started = time.perf_counter()
+        answer = await agent.run(
+            model, self.rules, text, history, recalled, ctx, on_text=on_text, on_step=on_step
+        )
+        timings = {"recall": recall_ms, "answer": _ms_since(model_started)}
+        turn_id = await asyncio.to_thread(
+            self.turns.save,
+            athlete,
+            Turn(
+                asked=text,
+                replied=answer.text,
+                at=now,
+                tools=[as_json(ran) for ran in answer.tools],
+                memories=[_memory(one) for one in recalled.memories],
+                facts=[_fact(one) for one in recalled.facts],
+                backend=answer.backend,
+                model=answer.model,
+                timings_ms=timings | {"total": _ms_since(started)},
+                thread=thread,
+            ),
+        )
+        self._remember(athlete)
+        return Reply(
+            answer.text,
+            answer.tools,
+            recalled.memories,
+            recalled.facts,
+            noted,
+            answer.backend,
+            answer.model,
+            timings | {"total": _ms_since(started)},
+            answer.ungrounded,
+            turn_id,
+        )
+
+    async def confirm(
+        self, athlete: Athlete, thread: str, name: str, args: dict[str, Any]
+    ) -> Reply:
+        """Do what the athlete agreed to: the same call, with consent; stored as a turn."""
+        now = self.now()
+        ctx = self._context(athlete, thread, "", now, consent=True)
+        result = await asyncio.to_thread(all_tools()[name].call, ctx, args)
+        ran = Ran(name, args, result)
+        text = result.plain(athlete.voice)
+        turn = Turn(
+            asked=athlete.voice.say("Yes.", "Ja."),
+            replied=text,
+            at=now,
+            tools=[as_json(ran)],
+            backend="rules",
+            thread=thread,
+        )
+        turn_id = await asyncio.to_thread(self.turns.save, athlete, turn)
+        self._remember(athlete)
+        return Reply(text, (ran,), backend="rules", turn_id=turn_id)
+
+    async def settle(self) -> None:
+        """Wait until everything said so far is remembered."""
+        while self._after:
+            await asyncio.gather(*self._after)
+
+    def _context(
+        self, athlete: Athlete, thread: str, said: str, now: datetime, consent: bool = False
+    ) -> Context:
+        return Context(athlete, self.log, self.plans, self.memory, now, thread, said, consent)
+
+    def _remember(self, athlete: Athlete) -> None:
+        task = asyncio.create_task(self._catch_up(athlete))
+        self._after.add(task)
+        task.add_done_callback(self._after.discard)
+
+    async def _catch_up(self, athlete: Athlete) -> None:
+        try:
+            await asyncio.to_thread(self.memory.catch_up, athlete)
+        except CoachError:
+            log.warning("memory will catch up at the next turn", exc_info=True)
+
+
+def build(
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = datetime.now,
+    model: Model | None = None,
+) -> Coach:
+    """The coach for these settings; opens and migrates the database, loads nothing heavy."""
+    engine = open_database(settings.database)
+    return Coach(
+        settings, engine, OwnLog(engine), open_memory(settings, engine), clock=clock, model=model
+    )
+
+
+def as_json(ran: Ran) -> dict[str, Any]:
+    """A tool call as it is stored and shown by `--json`."""
+    result: object = {"error": ran.error}
+    if ran.result is not None:
+        result = ran.result.model_dump(mode="json")
+    return {"name": ran.name, "args": dict(ran.args), "result": result}
+
+
+def _memory(one: Remembered) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "at": one.at.isoformat(),
+        "text": one.text,
+        "score": round(one.score, 4),
+        "lane": one.lane,
+    }
+
+
+def _fact(one: Fact) -> dict[str, Any]:
+    return {"id": one.id, "kind": one.kind, "key": one.key, "text": one.text, "said": one.said}
+
+
+def _ms_since(start: float) -> float:
+    return round((time.perf_counter() - start) * 1000, 1)
