@@ -1,0 +1,74 @@
+"""serve, doctor, models: running the coach; and what every command shares."""
+
+import asyncio
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from chat_coach.config import load
+from chat_coach.errors import AthleteError
+
+if TYPE_CHECKING:
+    from chat_coach.coach import Coach
+    from chat_coach.storage.athletes import Athlete
+
+Name = Annotated[str, typer.Option("--athlete", help="Whose log; default COACH_ATHLETE.")]
+models = typer.Typer(help="Language models: what is here, what fits this machine.")
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(serve)
+    app.command()(doctor)
+    app.add_typer(models, name="models")
+
+
+def coach_for(name: str = "") -> "tuple[Coach, Athlete]":
+    """The coach of these settings and the athlete who asks."""
+    from chat_coach.coach import build
+
+    coach = build(load())
+    return coach, coach.athlete(name)
+
+
+def sentence(error: Exception) -> str:
+    """An error in the language that is set, English where the settings themselves are wrong."""
+    if not isinstance(error, AthleteError):
+        return str(error)
+    try:
+        return error.plain(load().lang)
+    except AthleteError:
+        return str(error)
+
+
+def serve() -> None:
+    """Open the chat in the browser."""
+    from chat_coach.web.serve import serve as run
+
+    run(load())
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Check every part and say what to do about each fault."""
+    import json
+
+    from chat_coach.doctor import check_all
+
+    settings = load()
+    found = asyncio.run(check_all(settings, deep=True))
+    if as_json:
+        typer.echo(json.dumps([one.as_json(settings.lang) for one in found], ensure_ascii=False))
+    else:
+        for one in found:
+            mark = typer.style("ok   ", fg="green") if one.ok else typer.style("fault", fg="red")
+            typer.echo(f"{mark} {one.part}: {one.said.get(settings.lang)}")
+    raise typer.Exit(0 if all(one.ok for one in found) else 1)
+
+
+@models.command()
+def ready() -> None:
+    """Exit 0 when a model can answer without installing anything more."""
+    from chat_coach.llm.choose import ready as is_ready
+
+    raise typer.Exit(0 if asyncio.run(is_ready(load())) else 1)

@@ -1,0 +1,111 @@
+"""ask, report, suggest: what an athlete does with the coach in the terminal."""
+
+import asyncio
+import json
+from typing import Annotated, Any
+
+import typer
+
+from chat_coach.cli.service import Name, coach_for
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(ask)
+    app.command()(report)
+    app.command()(suggest)
+
+
+def ask(
+    text: Annotated[str, typer.Argument(help="What you would write in the chat.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Everything about the turn.")] = False,
+    athlete: Name = "",
+    thread: Annotated[str, typer.Option(help="Conversation to go on with; default: today's.")] = "",
+) -> None:
+    """One turn with the coach."""
+    asyncio.run(_ask(text, as_json, athlete, thread))
+
+
+async def _ask(text: str, as_json: bool, name: str, thread: str) -> None:
+    from chat_coach.coach import Reply
+    from chat_coach.coach import as_json as dumped
+
+    coach, athlete = coach_for(name)
+    thread = thread or f"terminal-{athlete.id}-{coach.now():%Y-%m-%d}"
+    show = (lambda piece: None) if as_json else (lambda piece: typer.echo(piece, nl=False))
+    reply: Reply = await coach.turn(athlete, text, thread, on_text=show)
+    if as_json:
+        answer: dict[str, Any] = {
+            "reply": reply.text,
+            "tools": [dumped(ran) for ran in reply.tools],
+            "memories": [
+                {"at": one.at.isoformat(), "text": one.text, "score": one.score, "lane": one.lane}
+                for one in reply.memories
+            ],
+            "facts": [{"kind": one.kind, "key": one.key, "text": one.text} for one in reply.facts],
+            "noted": [{"kind": one.kind, "key": one.key, "text": one.text} for one in reply.noted],
+            "backend": reply.backend,
+            "model": reply.model,
+            "timings_ms": reply.timings_ms,
+            "ungrounded": list(reply.ungrounded),
+        }
+        typer.echo(json.dumps(answer, ensure_ascii=False))
+    else:
+        typer.echo()
+        _say_noted(reply, athlete.voice)
+        for ran in reply.tools:
+            question = ran.result.question(athlete.voice) if ran.result else ""
+            if question and _yes(f"{question} [y/n] "):
+                done = await coach.confirm(athlete, thread, ran.name, dict(ran.args))
+                typer.echo(done.text)
+    await coach.settle()
+
+
+def _say_noted(reply: Any, voice: Any) -> None:
+    for fact in reply.noted:
+        typer.echo(voice.say("Noted: ", "Notiert: ") + fact.text)
+    if reply.memories:
+        days = voice.listing([voice.day(one.at) for one in reply.memories])
+        typer.secho(voice.say("Remembered from ", "Erinnert aus ") + days, dim=True)
+
+
+def _yes(question: str) -> bool:
+    typer.echo(question, nl=False)
+    try:
+        return input().strip().lower() in {"y", "yes", "j", "ja"}
+    except EOFError:
+        typer.echo()
+        return False
+
+
+def report(
+    days: Annotated[int, typer.Option(min=1, max=3650, help="How far back.")] = 30,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    athlete: Name = "",
+) -> None:
+    """What the log of the last days says."""
+    from chat_coach.tools import Context
+    from chat_coach.tools.query_history import query_history
+
+    coach, who = coach_for(athlete)
+    if as_json:
+        from chat_coach.strength.report import report_json
+
+        typer.echo(json.dumps(report_json(coach.log, who, coach.now().date(), days)))
+        return
+    ctx = Context(who, coach.log, coach.plans, coach.memory, coach.now())
+    typer.echo(query_history.call(ctx, {"days": days}).plain(who.voice))
+
+
+def suggest(
+    anchor: Annotated[str, typer.Argument(help="The exercise to replace or to go on from.")],
+    reason: Annotated[str, typer.Option(help="Why: taken, pain, easier, harder, ...")] = "",
+    athlete: Name = "",
+) -> None:
+    """Alternatives for an exercise, with reasons."""
+    from chat_coach.tools import Context
+    from chat_coach.tools.score_exercises import score_exercises
+
+    coach, who = coach_for(athlete)
+    ctx = Context(who, coach.log, coach.plans, coach.memory, coach.now(), said=reason or anchor)
+    args = {"anchor": anchor} | ({"query": reason} if reason else {})
+    typer.echo(score_exercises.call(ctx, args).plain(who.voice))
