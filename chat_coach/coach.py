@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine
-
 from chat_coach import agent
 from chat_coach.agent import Ran
 from chat_coach.config import Settings
@@ -20,7 +18,7 @@ from chat_coach.llm.rules import Rules
 from chat_coach.memory import Fact, Memory, Remembered
 from chat_coach.memory.store import open_memory
 from chat_coach.storage.athletes import Athlete, Athletes
-from chat_coach.storage.database import open_database
+from chat_coach.storage.database import Engine, open_database
 from chat_coach.storage.log import OwnLog, TrainingLog
 from chat_coach.storage.plans import Plans
 from chat_coach.storage.turns import Turn, Turns

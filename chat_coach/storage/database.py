@@ -1,6 +1,7 @@
 """Opening the coach's own database: one engine, SQLite by default with WAL and foreign keys on."""
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine as Engine  # coach.py names it without naming the library
+from sqlalchemy import create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
