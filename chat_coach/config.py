@@ -43,6 +43,21 @@ class Settings(BaseModel):
     chroma_url: str = ""
 
     log: Literal["own", "homegym"] = "own"
+    homegym_athlete: str = ""
+    homegym_zone: str = ""
+    homegym_host: str = "127.0.0.1"
+    homegym_port: int = Field(default=3306, ge=1, le=65535)
+    homegym_user: str = ""
+    homegym_password: str = Field(default="", repr=False)
+    homegym_database: str = "homegym"
+    homegym_timeout_s: float = Field(default=10.0, gt=0, le=300)
+    homegym_ssh_host: str = ""
+    homegym_ssh_port: int = Field(default=22, ge=1, le=65535)
+    homegym_ssh_user: str = ""
+    homegym_ssh_key: Path | None = None
+    homegym_ssh_password: str = Field(default="", repr=False)
+    homegym_ssh_known_hosts: Path = Path("~/.ssh/known_hosts")
+    homegym_ssh_client: Literal["builtin", "openssh"] = "builtin"
 
     host: str = "127.0.0.1"
     port: int = Field(default=8765, ge=1, le=65535)
