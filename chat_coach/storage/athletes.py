@@ -40,6 +40,12 @@ class Athletes:
             )
         return _athlete(row) if row else None
 
+    def by_id(self, athlete_id: int) -> Athlete | None:
+        with self._engine.connect() as connection:
+            query = select(athletes).where(athletes.c.id == athlete_id)
+            row = connection.execute(query).mappings().first()
+        return _athlete(row) if row else None
+
     def get_or_add(self, name: str, lang: Lang, unit: LoadUnit, now: datetime) -> Athlete:
         """The athlete of this name, added with these settings when new."""
         found = self.named(name)
@@ -65,9 +71,7 @@ class Athletes:
         dumped = TypeAdapter(dict[str, object]).dump_python(profile, mode="json")
         with self._engine.begin() as connection:
             connection.execute(
-                update(athletes)
-                .where(athletes.c.id == athlete.id)
-                .values(profile=dumped, **direct)
+                update(athletes).where(athletes.c.id == athlete.id).values(profile=dumped, **direct)
             )
         return self._known(athlete.name)
 

@@ -4,14 +4,18 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
-from chat_coach.storage.tables import metadata, schema_version
+from chat_coach.storage.tables import accounts, logins, metadata, schema_version
 
 
 def _001_first_tables(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_001_first_tables,)
+def _002_accounts(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[accounts, logins])
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_001_first_tables, _002_accounts)
 
 
 def version(connection: Connection) -> int:

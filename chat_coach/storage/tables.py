@@ -221,3 +221,25 @@ facts = Table(
     Column("superseded_at", DateTime),
     Index("ix_facts_athlete_kind_key", "athlete_id", "kind", "key"),
 )
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column(
+        "athlete_id", Integer, ForeignKey("athletes.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("password_hash", String(200), nullable=False),
+    Column("role", String(10), nullable=False, default="athlete"),
+    Column("blocked", Boolean, nullable=False, default=False),
+    Column("created_at", DateTime, nullable=False),
+)
+
+logins = Table(
+    "logins",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    _owner(),
+    Column("device", String(200), nullable=False, default=""),
+    Column("created_at", DateTime, nullable=False),
+    Index("ix_logins_athlete", "athlete_id"),
+)

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Row, delete, insert, select, update
+from sqlalchemy import Engine, Row, delete, insert, or_, select, update
 
 from chat_coach.storage.athletes import Athlete
-from chat_coach.storage.tables import memories, threads, turns
+from chat_coach.storage.tables import athletes, memories, threads, turns
 
 
 @dataclass(frozen=True)
@@ -106,14 +106,76 @@ class Turns:
         with self._engine.connect() as connection:
             return [_turn(row) for row in reversed(connection.execute(query).all())]
 
-    def threads(self, athlete: Athlete, limit: int = 50, before: datetime | None = None) -> list[Thread]:
-        """Conversations, the last used first; `before` pages on."""
+    def one(self, athlete: Athlete, turn_id: int) -> Turn | None:
+        query = select(turns).where(turns.c.id == turn_id, turns.c.athlete_id == athlete.id)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).one_or_none()
+        return _turn(row) if row else None
+
+    def begin(self, athlete: Athlete, thread: str, title: str, now: datetime) -> None:
+        """Open a conversation before its first turn is answered; one that is there stays as it is."""
+        with self._engine.begin() as connection:
+            owner = connection.scalar(select(threads.c.athlete_id).where(threads.c.id == thread))
+            if owner is None:
+                connection.execute(
+                    insert(threads).values(
+                        id=thread,
+                        athlete_id=athlete.id,
+                        title=title.strip()[:80],
+                        created_at=now,
+                        updated_at=now,
+                    )
+                )
+            elif owner != athlete.id:
+                raise PermissionError("this conversation belongs to another athlete")
+
+    def owner(self, thread: str) -> str | None:
+        """The name of the athlete a conversation belongs to. The one query that asks for every
+        athlete: a check of who may open it has to."""
+        query = (
+            select(athletes.c.name)
+            .join(threads, threads.c.athlete_id == athletes.c.id)
+            .where(threads.c.id == thread)
+        )
+        with self._engine.connect() as connection:
+            return connection.scalar(query)
+
+    def cut(self, athlete: Athlete, thread: str, from_turn: int) -> int:
+        """Take back a turn and all after it, with their memories; returns how many turns."""
+        with self._engine.begin() as connection:
+            return connection.execute(
+                delete(turns).where(
+                    turns.c.thread_id == thread,
+                    turns.c.athlete_id == athlete.id,
+                    turns.c.id >= from_turn,
+                )
+            ).rowcount
+
+    def threads(
+        self,
+        athlete: Athlete,
+        limit: int = 50,
+        before: datetime | None = None,
+        search: str = "",
+    ) -> list[Thread]:
+        """Conversations, the last used first; `before` pages on, `search` looks for a text in the
+        title and in what was said."""
         query = (
             select(threads)
             .where(threads.c.athlete_id == athlete.id)
             .order_by(threads.c.updated_at.desc(), threads.c.id)
             .limit(limit)
         )
+        if search:
+            said = select(turns.c.thread_id).where(
+                turns.c.athlete_id == athlete.id,
+                or_(
+                    turns.c.asked.icontains(search, autoescape=True),
+                    turns.c.replied.icontains(search, autoescape=True),
+                ),
+            )
+            title = threads.c.title.icontains(search, autoescape=True)
+            query = query.where(or_(title, threads.c.id.in_(said)))
         if before is not None:
             query = query.where(threads.c.updated_at < before)
         with self._engine.connect() as connection:
