@@ -4,7 +4,7 @@ The public ones are also rows (id and names only), so that a set or a plan can r
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -22,8 +22,18 @@ _EXERCISE = TypeAdapter(Exercise)
 @cache
 def public() -> Mapping[str, Exercise]:
     """Every exercise of the shipped catalogue by id; read once."""
-    text = resources.files("chat_coach.storage").joinpath("exercises.json").read_text("utf-8")
-    found = TypeAdapter(list[Exercise]).validate_python(json.loads(text), strict=False)
+    folder = resources.files("chat_coach.storage.exercises")
+    families = json.loads(folder.joinpath("families.json").read_text("utf-8"))
+    rows = [
+        {**families[row.pop("like")], **row}
+        for file in sorted(folder.iterdir(), key=lambda one: one.name)
+        if file.name.endswith(".json") and file.name != "families.json"
+        for row in json.loads(file.read_text("utf-8"))
+    ]
+    for row in rows:
+        if row["variation_of"] == row["id"]:
+            row["variation_of"] = ""
+    found = TypeAdapter(list[Exercise]).validate_python(rows)
     return MappingProxyType({one.id: one for one in found})
 
 
@@ -40,23 +50,30 @@ def visible(engine: Engine, athlete_id: int) -> Mapping[str, Exercise]:
     return {**public(), **{one.id: one for one in own}}
 
 
-def add_own(engine: Engine, athlete_id: int, new: list[Exercise]) -> None:
+def add_own(engine: Engine, athlete_id: int, new: Sequence[Exercise]) -> None:
     """Store an athlete's own exercises; an id that is there is left as it is."""
     with engine.begin() as connection:
-        there = set(connection.scalars(select(exercises.c.id)))
-        rows: list[dict[str, Any]] = [
-            {
-                "id": one.id,
-                "athlete_id": athlete_id,
-                "name_en": one.name.en[:200],
-                "name_de": one.name.de[:200],
-                "data": _EXERCISE.dump_python(one, mode="json"),
-            }
-            for one in new
-            if one.id not in there
-        ]
-        if rows:
-            connection.execute(insert(exercises), rows)
+        add_own_to(connection, athlete_id, new)
+
+
+def add_own_to(connection: Connection, athlete_id: int, new: Sequence[Exercise]) -> None:
+    """The same within the caller's transaction."""
+    if not new:
+        return
+    there = set(connection.scalars(select(exercises.c.id)))
+    rows: list[dict[str, Any]] = [
+        {
+            "id": one.id,
+            "athlete_id": athlete_id,
+            "name_en": one.name.en[:200],
+            "name_de": one.name.de[:200],
+            "data": _EXERCISE.dump_python(one, mode="json"),
+        }
+        for one in new
+        if one.id not in there
+    ]
+    if rows:
+        connection.execute(insert(exercises), rows)
 
 
 def seed(connection: Connection) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from chat_coach.errors import LogUnavailable, SettingsError
-from chat_coach.storage import migrations
+from chat_coach.storage import catalogue, migrations
 
 
 def open_database(url: str) -> Engine:
@@ -29,6 +29,8 @@ def open_database(url: str) -> Engine:
         event.listen(engine, "connect", _sqlite_pragmas)
     try:
         migrations.migrate(engine)
+        with engine.begin() as connection:
+            catalogue.seed(connection)
     except SQLAlchemyError as error:
         raise LogUnavailable(
             f"The database does not open ({engine.url.render_as_string()}): {_cause(error)}. "

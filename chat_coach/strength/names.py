@@ -1,0 +1,363 @@
+"""Which exercise a name means: spellings of other apps, German and English, typing errors.
+
+A name is cut into words, each brought to one spelling ("Bench Press (Barbell)" and
+"Langhantel-Bankdrücken" name their equipment alike), and compared as a set, so that order and
+punctuation do not matter. A typing error is forgiven only in a word that no exercise knows:
+"abductor" is never a slip of "adductor". What stays unclear stays unmatched, because a wrong
+match would put sets on the wrong exercise.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from chat_coach.strength.values import Exercise
+
+Key = tuple[str, ...]
+
+PHRASES = (
+    ("e z", "ez"),
+    ("pull up", "pullup"),
+    ("chin up", "chinup"),
+    ("push up", "pushup"),
+    ("press up", "pushup"),
+    ("sit up", "situp"),
+    ("step up", "stepup"),
+    ("push down", "pushdown"),
+    ("press down", "pushdown"),
+    ("pull down", "pulldown"),
+    ("pull over", "pullover"),
+    ("pull apart", "pullapart"),
+    ("pull through", "pullthrough"),
+    ("dead lift", "deadlift"),
+    ("skull crusher", "skullcrusher"),
+    ("t bar", "tbar"),
+    ("v bar", "vbar"),
+    ("hex bar", "trap bar"),
+    ("curl bar", "ez"),
+    ("ez curl", "ez"),
+    ("ez bar", "ez"),
+    ("sz stange", "ez"),
+    ("sz hantel", "ez"),
+    ("resistance band", "band"),
+    ("smith machine", "smith"),
+    ("body weight", "bodyweight"),
+    ("body only", "bodyweight"),
+    ("no weight", "bodyweight"),
+    ("ohne gewicht", "bodyweight"),
+    ("single arm", "onearm"),
+    ("one arm", "onearm"),
+    ("1 arm", "onearm"),
+    ("single leg", "oneleg"),
+    ("one leg", "oneleg"),
+    ("one legged", "oneleg"),
+    ("single legged", "oneleg"),
+    ("1 leg", "oneleg"),
+    ("stiff legged", "stiff leg"),
+    ("straight legged", "straight leg"),
+    ("bent over", "bentover"),
+    ("good morning", "goodmorning"),
+    ("step mill", "stepmill"),
+    ("hip thruster", "hip thrust"),
+    ("low high", "lowtohigh"),
+    ("high low", "hightolow"),
+)
+"""Several words that are one, after plurals are gone."""
+
+WORDS = {
+    "db": "dumbbell",
+    "dbell": "dumbbell",
+    "kurzhantel": "dumbbell",
+    "kurzhanteln": "dumbbell",
+    "kh": "dumbbell",
+    "bb": "barbell",
+    "langhantel": "barbell",
+    "langhanteln": "barbell",
+    "lh": "barbell",
+    "kb": "kettlebell",
+    "kugelhantel": "kettlebell",
+    "kabelzug": "cable",
+    "kabel": "cable",
+    "seilzug": "cable",
+    "kabelturm": "cable",
+    "maschine": "machine",
+    "geraet": "machine",
+    "lever": "machine",
+    "multipresse": "smith",
+    "sz": "ez",
+    "baender": "band",
+    "theraband": "band",
+    "gummiband": "band",
+    "widerstandsband": "band",
+    "fitnessband": "band",
+    "koerpergewicht": "bodyweight",
+    "eigengewicht": "bodyweight",
+    "bw": "bodyweight",
+    "einarmig": "onearm",
+    "einarmige": "onearm",
+    "einarmiger": "onearm",
+    "einarmiges": "onearm",
+    "unilateral": "onearm",
+    "einbeinig": "oneleg",
+    "einbeinige": "oneleg",
+    "einbeiniger": "oneleg",
+    "einbeiniges": "oneleg",
+    "sitzend": "seated",
+    "sitzende": "seated",
+    "sitzender": "seated",
+    "stehend": "standing",
+    "stehende": "standing",
+    "stehender": "standing",
+    "liegend": "lying",
+    "liegende": "lying",
+    "liegender": "lying",
+    "kniend": "kneeling",
+    "kniende": "kneeling",
+    "knieend": "kneeling",
+    "ab": "ab",
+    "abdominal": "ab",
+    "flye": "fly",
+    "flie": "fly",
+    "klimmzuege": "klimmzug",
+    "liegestuetze": "liegestuetz",
+    "kniebeugen": "kniebeuge",
+    "ausfallschritte": "ausfallschritt",
+    "hyperextensions": "hyperextension",
+    "assist": "assisted",
+    "alternate": "alternating",
+    "pendley": "pendlay",
+    "palloff": "pallof",
+    "pres": "press",
+    "calve": "calf",
+    "romanion": "romanian",
+    "supinated": "underhand",
+    "pronated": "overhand",
+}
+"""Words with one meaning under several spellings."""
+
+FILLERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "with",
+        "on",
+        "of",
+        "to",
+        "for",
+        "using",
+        "mit",
+        "am",
+        "an",
+        "der",
+        "dem",
+        "den",
+        "die",
+        "das",
+        "im",
+        "in",
+        "auf",
+        "und",
+        "and",
+        "zum",
+        "zur",
+        "einer",
+        "einem",
+        "version",
+        "exercise",
+        "uebung",
+    ]
+)
+COMPOUNDS = ("kurzhantel", "langhantel", "kabel", "maschinen", "kettlebell", "multipresse")
+EXTRAS = frozenset(
+    ["plate", "loaded", "hammer", "strength", "technogym", "lifefitness", "standard", "regular"]
+)
+"""Words that change nothing about the movement: a make, the way a machine is loaded."""
+
+TYPO_CUTOFF = 84.0
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a name was taken for. `score` 0–100; `how`: written so, or a typing error forgiven."""
+
+    exercise_id: str
+    score: float
+    how: Literal["name", "typo"]
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> Key:
+    """The words of a name, each in one spelling, in the order they stand."""
+    lowered = text.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    if not lowered.isascii():
+        lowered = unicodedata.normalize("NFKD", lowered.replace("ß", "ss"))
+        lowered = "".join(one for one in lowered if not unicodedata.combining(one))
+    lowered = re.sub(r"['’´`]", "", lowered)
+    found = [
+        _spelling(part)
+        for word in re.findall(r"[a-z0-9]+", lowered)
+        if word not in FILLERS
+        for part in _parts(word)
+    ]
+    joined = f" {' '.join(found)} "
+    for several, one in PHRASES:
+        if several in joined:
+            joined = joined.replace(f" {several} ", f" {one} ")
+    return tuple(joined.split())
+
+
+def key(text: str) -> Key:
+    """A name as the sorted set of its words: what two spellings of one exercise share."""
+    return tuple(sorted(set(words(text))))
+
+
+def _spelling(word: str) -> str:
+    if word in WORDS:
+        return WORDS[word]
+    one = _singular(word)
+    return WORDS.get(one, one)
+
+
+def _parts(word: str) -> Iterable[str]:
+    for head in COMPOUNDS:
+        if word.startswith(head) and len(word) > len(head) + 3:
+            return head, word[len(head) :]
+    return (word,)
+
+
+def _singular(word: str) -> str:
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        if word.endswith(("shes", "ches", "sses", "xes")):
+            return word[:-2]
+        if word.endswith("ies"):
+            return word[:-3] + "y"
+        return word[:-1]
+    return word
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of some exercises, ready to be searched."""
+
+    ids: Mapping[Key, str]
+    lines: tuple[str, ...]
+    keys: tuple[Key, ...]
+    vocabulary: frozenset[str]
+
+    @classmethod
+    def of(cls, exercises: Mapping[str, Exercise]) -> "Names":
+        ids: dict[Key, str] = {}
+        own = [one for one in exercises.values() if one.owner is not None]
+        for one in (*own, *exercises.values()):
+            for name in one.name:
+                ids.setdefault(key(name), one.id)
+        for one in exercises.values():
+            for alias in one.aliases:
+                ids.setdefault(key(alias), one.id)
+        ids.pop((), None)
+        keys = tuple(ids)
+        known = frozenset(word for one in keys for word in one)
+        return cls(ids, tuple(" ".join(one) for one in keys), keys, known)
+
+    def find(self, name: str) -> Match | None:
+        """The exercise a name means, None when that is not clear."""
+        asked = key(name)
+        for spelling in (asked, tuple(one for one in asked if one not in EXTRAS)):
+            if spelling in self.ids:
+                return Match(self.ids[spelling], 100.0, "name")
+        return self._typo(asked)
+
+    def _typo(self, asked: Key) -> Match | None:
+        unknown = [word for word in asked if word not in self.vocabulary]
+        if not unknown:
+            return None
+        close = process.extract(
+            " ".join(asked), self.lines, scorer=fuzz.ratio, score_cutoff=TYPO_CUTOFF, limit=12
+        )
+        found: dict[str, tuple[int, float]] = {}
+        for _, score, place in close:
+            slips = _slips(asked, self.keys[place], unknown)
+            if slips is not None:
+                one = self.ids[self.keys[place]]
+                found[one] = min(found.get(one, (slips, score)), (slips, score))
+        ranked = sorted(found, key=lambda one: found[one][0])
+        if not ranked or (len(ranked) > 1 and found[ranked[0]][0] == found[ranked[1]][0]):
+            return None
+        return Match(ranked[0], found[ranked[0]][1], "typo")
+
+    def closest(self, name: str, limit: int) -> list[str]:
+        """Ids of exercises with a similar name, best first: for "did you mean"."""
+        close = process.extract(
+            " ".join(key(name)), self.lines, scorer=fuzz.token_set_ratio, score_cutoff=60, limit=40
+        )
+        close.sort(key=lambda one: (-one[1], len(one[0])))
+        return list(dict.fromkeys(self.ids[self.keys[place]] for _, _, place in close))[:limit]
+
+
+def _slips(asked: Key, meant: Key, unknown: list[str]) -> int | None:
+    """How many letters are wrong if this was meant, None if it was not."""
+    left = [word for word in meant if word not in asked]
+    extra = [word for word in asked if word not in meant]
+    if len(left) != len(extra) or any(word not in unknown for word in extra):
+        return None
+    slips = 0
+    for word in extra:
+        near = [(_distance(word, one), one) for one in left]
+        distance, one = min(near)
+        if distance > _allowed(one):
+            return None
+        left.remove(one)
+        slips += distance
+    return slips
+
+
+def _allowed(meant: str) -> int:
+    """One wrong, missing or swapped letter, two in a long word, none in a short one."""
+    return 0 if len(meant) < 4 else 1 if len(meant) < 8 else 2
+
+
+def _distance(written: str, meant: str) -> int:
+    if any(one.isdigit() for one in written):
+        return 99
+    return int(DamerauLevenshtein.distance(written, meant))
+
+
+_last: list[tuple[Mapping[str, Exercise], Names]] = []
+
+
+def index(exercises: Mapping[str, Exercise]) -> Names:
+    """The names of these exercises; the last few mappings are kept, as most turns share one."""
+    for known, names in _last:
+        if known is exercises:
+            return names
+    names = Names.of(exercises)
+    _last.insert(0, (exercises, names))
+    del _last[4:]
+    return names
+
+
+def find(name: str, exercises: Mapping[str, Exercise]) -> Exercise | None:
+    """The exercise of this id, name or alias, None when no one is clearly meant."""
+    if name in exercises:
+        return exercises[name]
+    found = index(exercises).find(name)
+    return exercises[found.exercise_id] if found else None
+
+
+def match(names: Collection[str], exercises: Mapping[str, Exercise]) -> dict[str, Match]:
+    """What each name was taken for; a name that is not clear is left out."""
+    known = index(exercises)
+    found = {name: known.find(name) for name in names}
+    return {name: one for name, one in found.items() if one}
+
+
+def closest(name: str, exercises: Mapping[str, Exercise], limit: int = 5) -> list[Exercise]:
+    """Exercises with a similar name, best first: for "did you mean", never for logging."""
+    return [exercises[one] for one in index(exercises).closest(name, limit)]
