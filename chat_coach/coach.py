@@ -3,8 +3,8 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from chat_coach import agent
 from chat_coach.agent import Ran
 from chat_coach.config import Settings
 from chat_coach.errors import CoachError
+from chat_coach.language import Voice, language_of
 from chat_coach.llm import Model, OnText
 from chat_coach.llm.choose import choose
 from chat_coach.llm.rules import Rules
@@ -42,6 +43,7 @@ class Reply:
     timings_ms: dict[str, float] = field(default_factory=dict)
     ungrounded: tuple[str, ...] = ()
     turn_id: int = 0
+    voice: Voice = Voice()
 
 
 def _silent(_: str) -> None: ...
@@ -101,6 +103,7 @@ class Coach:
         """recall → prompt → agent → save, and remember behind the athlete's back."""
         started, now = time.perf_counter(), self.now()
         history = await asyncio.to_thread(self.turns.recent, athlete, thread)
+        athlete = _heard(athlete, [text, *(turn.asked for turn in reversed(history))])
         noted = await asyncio.to_thread(self.memory.note, athlete, text, now)
         recalled = await asyncio.to_thread(self.memory.recall, athlete, text, now)
         recall_ms = _ms_since(started)
@@ -139,6 +142,7 @@ class Coach:
             timings | {"total": _ms_since(started)},
             answer.ungrounded,
             turn_id,
+            athlete.voice,
         )
 
     async def confirm(
@@ -146,6 +150,8 @@ class Coach:
     ) -> Reply:
         """Do what the athlete agreed to: the same call, with consent; stored as a turn."""
         now = self.now()
+        history = await asyncio.to_thread(self.turns.recent, athlete, thread)
+        athlete = _heard(athlete, [turn.asked for turn in reversed(history)])
         ctx = self._context(athlete, thread, "", now, consent=True)
         result = await asyncio.to_thread(all_tools()[name].call, ctx, args)
         ran = Ran(name, args, result)
@@ -160,7 +166,7 @@ class Coach:
         )
         turn_id = await asyncio.to_thread(self.turns.save, athlete, turn)
         self._remember(athlete)
-        return Reply(text, (ran,), backend="rules", turn_id=turn_id)
+        return Reply(text, (ran,), backend="rules", turn_id=turn_id, voice=athlete.voice)
 
     async def settle(self) -> None:
         """Wait until everything said so far is remembered."""
@@ -195,6 +201,12 @@ def build(
     return Coach(
         settings, engine, OwnLog(engine), open_memory(settings, engine), clock=clock, model=model
     )
+
+
+def _heard(athlete: Athlete, said: Sequence[str]) -> Athlete:
+    """The athlete, answered in the language of the newest message that shows one."""
+    lang = next((found for found in map(language_of, said) if found), athlete.voice.lang)
+    return replace(athlete, voice=replace(athlete.voice, lang=lang))
 
 
 def as_json(ran: Ran) -> dict[str, Any]:

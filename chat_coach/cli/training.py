@@ -2,11 +2,14 @@
 
 import asyncio
 import json
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from chat_coach.cli.service import Name, coach_for
+
+if TYPE_CHECKING:
+    from chat_coach.coach import Reply
 
 
 def register(app: typer.Typer) -> None:
@@ -26,13 +29,12 @@ def ask(
 
 
 async def _ask(text: str, as_json: bool, name: str, thread: str) -> None:
-    from chat_coach.coach import Reply
     from chat_coach.coach import as_json as dumped
 
     coach, athlete = coach_for(name)
     thread = thread or f"terminal-{athlete.id}-{coach.now():%Y-%m-%d}"
     show = (lambda piece: None) if as_json else (lambda piece: typer.echo(piece, nl=False))
-    reply: Reply = await coach.turn(athlete, text, thread, on_text=show)
+    reply = await coach.turn(athlete, text, thread, on_text=show)
     if as_json:
         answer: dict[str, Any] = {
             "reply": reply.text,
@@ -51,16 +53,17 @@ async def _ask(text: str, as_json: bool, name: str, thread: str) -> None:
         typer.echo(json.dumps(answer, ensure_ascii=False))
     else:
         typer.echo()
-        _say_noted(reply, athlete.voice)
+        _say_noted(reply)
         for ran in reply.tools:
-            question = ran.result.question(athlete.voice) if ran.result else ""
+            question = ran.result.question(reply.voice) if ran.result else ""
             if question and _yes(f"{question} [y/n] "):
                 done = await coach.confirm(athlete, thread, ran.name, dict(ran.args))
                 typer.echo(done.text)
     await coach.settle()
 
 
-def _say_noted(reply: Any, voice: Any) -> None:
+def _say_noted(reply: "Reply") -> None:
+    voice = reply.voice
     for fact in reply.noted:
         typer.echo(voice.say("Noted: ", "Notiert: ") + fact.text)
     if reply.memories:
