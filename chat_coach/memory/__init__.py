@@ -1,7 +1,7 @@
 """The memory of a coach who was there: recall, remember, forget."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -22,7 +22,12 @@ class Remembered:
 
 @dataclass(frozen=True)
 class Fact:
-    """One durable fact in its shortest form, e.g. kind `injury`, text `left shoulder: pain`."""
+    """One durable fact in its shortest form, e.g. kind `injury`, text `left shoulder: pain`.
+
+    `value` is what planning reads, e.g. `{"part": "shoulder", "joint": "shoulder", "side": "left",
+    "state": "active"}`. `said` and `turn_id` are where it comes from. A `stale` fact is so old that
+    it is asked about, not assumed.
+    """
 
     id: int
     kind: str
@@ -30,6 +35,9 @@ class Fact:
     text: str
     said: str
     noted_at: datetime
+    value: Mapping[str, object] = field(default_factory=dict)
+    turn_id: int | None = None
+    stale: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,14 @@ class Memory(Protocol):
 
     def note(self, athlete: Athlete, said: str, now: datetime) -> tuple[Fact, ...]:
         """Note what the athlete's own words state as durable facts; returns what is new."""
+
+    def remember(
+        self, athlete: Athlete, kind: str, about: str, said: str, now: datetime
+    ) -> tuple[Fact, ...]:
+        """Note a fact the model proposes, only where `said`, the athlete's own words, state it."""
+
+    def facts(self, athlete: Athlete, now: datetime) -> tuple[Fact, ...]:
+        """Every current fact; one that may be over is `stale`."""
 
     def catch_up(self, athlete: Athlete) -> int:
         """Index what was stored and not indexed yet; returns how many. Runs off the reply's path."""

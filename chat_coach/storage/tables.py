@@ -202,6 +202,7 @@ memories = Table(
     Column("text", Text, nullable=False),
     Column("indexed", String(80), nullable=False, default=""),
     Index("ix_memories_athlete_at", "athlete_id", "at"),
+    sqlite_autoincrement=True,  # an id in an index must never name another row
 )
 
 facts = Table(
@@ -219,7 +220,9 @@ facts = Table(
     Column("turn_id", ForeignKey("turns.id", ondelete="SET NULL")),
     Column("expires_at", DateTime),
     Column("superseded_at", DateTime),
+    Column("superseded_by", Integer),
     Index("ix_facts_athlete_kind_key", "athlete_id", "kind", "key"),
+    sqlite_autoincrement=True,  # an id in an index must never name another row
 )
 
 accounts = Table(

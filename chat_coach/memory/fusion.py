@@ -1,0 +1,50 @@
+"""Ranking, pure: scores of several lanes become one, and a hit brings its neighbours."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from chat_coach.memory import Remembered
+
+RECENCY_WEIGHT = 0.05
+WINDOW_DAYS = 30
+MAX_DISTANCE = 1.0
+DELIVERED = 3
+
+Scores = Mapping[int, float]
+
+
+def recent_first(
+    hits: Sequence[tuple[int, float]], times: Mapping[int, datetime], now: datetime
+) -> list[tuple[int, float]]:
+    """Recency-aware re-ranking of `(id, squared distance)`: the score of an id is its cosine plus
+    0.05 for a memory of this moment, falling to 0 at the window's edge.
+
+    Recency only breaks ties: at a weight of 0.3 it halves what is found.
+    """
+    scored = []
+    for id_, distance in hits:
+        age_days = (now - times[id_]).total_seconds() / 86400
+        freshness = min(max(1 - age_days / WINDOW_DAYS, 0.0), 1.0)
+        scored.append((id_, 1 - distance / 2 + RECENCY_WEIGHT * freshness))
+    return sorted(scored, key=lambda one: (-one[1], -one[0]))
+
+
+def fused(lanes: Sequence[tuple[float, Scores]]) -> dict[int, float]:
+    """Convex fusion: each lane's scores are scaled to 0–1 by its best one and weighted.
+
+    An id that a lane did not return counts as 0 there; scores themselves, not their ranks, carry
+    how much better one hit is than the next.
+    """
+    total: dict[int, float] = {}
+    for weight, scores in lanes:
+        best = max(scores.values(), default=0.0)
+        if best <= 0:
+            continue
+        for id_, score in scores.items():
+            total[id_] = total.get(id_, 0.0) + weight * max(score, 0.0) / best
+    return total
+
+
+def in_order(found: Sequence[Remembered]) -> tuple[Remembered, ...]:
+    """As a coach tells it: in order of time."""
+    return tuple(sorted(found, key=lambda one: (one.at, one.id)))

@@ -1,0 +1,102 @@
+"""Durable facts: noted from the athlete's words, one value a key, always in the prompt."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine
+
+from chat_coach.language import Both, Lang
+from chat_coach.memory import Fact
+from chat_coach.memory.noting import Noted
+from chat_coach.memory.noting.rules import noted
+from chat_coach.storage.athletes import Athlete
+from chat_coach.storage.facts import OVER, FactRow, Facts
+
+
+class Pinned:
+    """The facts of every athlete of one database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._facts = Facts(engine)
+
+    def current(self, athlete: Athlete, now: datetime) -> tuple[Fact, ...]:
+        """What holds; a fact past its date is `stale`: to be asked about, not assumed."""
+        return tuple(self._told(athlete, row, now) for row in self._facts.current(athlete))
+
+    def note(self, athlete: Athlete, said: str, now: datetime) -> tuple[Fact, ...]:
+        """Note what these words state; returns what is new, not what was known already."""
+        found = noted(said, now.date(), athlete.voice.lang)
+        return self._put(athlete, found, now)
+
+    def remember(
+        self, athlete: Athlete, kind: str, about: str, said: str, now: datetime
+    ) -> tuple[Fact, ...]:
+        """A model's proposal: noted when its words stand in the athlete's own message.
+
+        The rules read it first; where they find the kind in it, theirs is the value. Otherwise the
+        athlete's own words are kept as they are.
+        """
+        if not _quoted(about, said):
+            return ()
+        found = [one for one in noted(said, now.date(), athlete.voice.lang) if one.kind == kind]
+        return self._put(athlete, found, now, known_too=True)
+
+    def _put(
+        self, athlete: Athlete, found: Sequence[Noted], now: datetime, known_too: bool = False
+    ) -> tuple[Fact, ...]:
+        new: list[Fact] = []
+        for one in found:
+            current = {(row.kind, row.key): row for row in self._facts.current(athlete)}
+            same = [
+                row for (kind, key), row in current.items() if kind == one.kind and _meant(one, key)
+            ]
+            until = now + timedelta(days=one.lasts_days) if one.lasts_days else None
+            if one.over and not same:
+                continue
+            before = current.get((one.kind, one.key))
+            if before is not None and not one.over and dict(before.value) == dict(one.value):
+                self._facts.confirm(athlete, before.id, until)
+                if known_too:
+                    new.append(self._told(athlete, before, now))
+                continue
+            for key in [row.key for row in same] if one.over else [one.key]:
+                row = FactRow(
+                    0,
+                    one.kind,
+                    key,
+                    {**one.value, "state": OVER} if one.over else one.value,
+                    one.text,
+                    one.said,
+                    now,
+                    expires_at=until,
+                )
+                put = self._facts.put(athlete, row, [each.id for each in same])
+                new.append(self._told(athlete, put, now))
+        return tuple(new)
+
+    def _told(self, athlete: Athlete, row: FactRow, now: datetime) -> Fact:
+        stale = row.expires_at is not None and row.expires_at < now
+        text = row.text.get(athlete.voice.lang)
+        if stale:
+            day = athlete.voice.day(row.noted_at.date())
+            text += athlete.voice.say(
+                f" (said on {day}; ask whether it still holds)",
+                f" (gesagt am {day}; frag, ob das noch gilt)",
+            )
+        return Fact(
+            row.id, row.kind, row.key, text, row.said, row.noted_at, row.value, row.turn_id, stale
+        )
+
+
+def _meant(one: Noted, key: str) -> bool:
+    """Whether a current fact of this key is what the statement speaks of."""
+    return key == one.key or "*" in one.replaces or key in one.replaces
+
+
+def _quoted(about: str, said: str) -> bool:
+    """Whether most words of `about` stand in what the athlete said."""
+    words = set(about.lower().split())
+    return bool(words) and len(words & set(said.lower().split())) >= 0.6 * len(words)
+
+
+__all__ = ["Both", "Lang", "Pinned"]
