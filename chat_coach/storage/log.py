@@ -1,52 +1,19 @@
 """The training log behind a door: what every tool reads, whoever keeps the sets."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Protocol
 
-from sqlalchemy import Engine, Select, delete, func, insert, select, update
+from sqlalchemy import Engine, Select, delete, insert, select, update
 
-from chat_coach.storage import catalogue
+from chat_coach.storage import adding, catalogue, history
+from chat_coach.storage.adding import Added, NewSession, NewSet, OnProgress
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.tables import body_weights, sessions, sets
-from chat_coach.strength.values import Exercise, LoggedSet, Session, SetType
+from chat_coach.strength.history import History
+from chat_coach.strength.values import Exercise, LoggedSet, Session
 
-
-@dataclass(frozen=True)
-class NewSet:
-    """A set on its way into the log; the session and the order come from where it is added."""
-
-    exercise_id: str
-    type: SetType = "normal"
-    load_kg: float | None = None
-    reps: int | None = None
-    rpe: float | None = None
-    duration_s: float | None = None
-    distance_m: float | None = None
-    note: str = ""
-    superset: int = 0
-
-
-@dataclass(frozen=True)
-class NewSession:
-    """A session on its way into the log; `key` names it uniquely within the athlete's log."""
-
-    key: str
-    at: datetime
-    name: str
-    duration_min: float | None
-    sets: tuple[NewSet, ...]
-    note: str = ""
-    source: str = "coach"
-
-
-@dataclass(frozen=True)
-class Added:
-    """What an `add` really changed."""
-
-    sessions: int
-    sets: int
+__all__ = ["Added", "NewSession", "NewSet", "OwnLog", "TrainingLog"]
 
 
 class TrainingLog(Protocol):
@@ -65,6 +32,10 @@ class TrainingLog(Protocol):
         self, athlete: Athlete, since: date | None = None, until: date | None = None
     ) -> list[Session]:
         """Sessions with their sets, in order of time."""
+
+    def history(self, athlete: Athlete) -> History:
+        """The whole log as arrays, without warm-ups; `History.of(self.sessions(athlete))` where
+        a log has no faster way."""
 
     def exercises(self, athlete: Athlete) -> Mapping[str, Exercise]:
         """All the exercises this athlete may see, by id."""
@@ -137,6 +108,9 @@ class OwnLog:
             for row in rows
         ]
 
+    def history(self, athlete: Athlete) -> History:
+        return history.read(self._engine, athlete.id)
+
     def exercises(self, athlete: Athlete) -> Mapping[str, Exercise]:
         return catalogue.visible(self._engine, athlete.id)
 
@@ -150,59 +124,18 @@ class OwnLog:
         with self._engine.connect() as connection:
             return connection.scalar(query)
 
-    def add(self, athlete: Athlete, new: Iterable[NewSession]) -> Added:
-        """Store sessions in one transaction; a key that is there keeps its sets and gains
-        only those beyond them, so that the same or an overlapping import adds nothing twice."""
-        added_sessions = added_sets = 0
+    def add(
+        self,
+        athlete: Athlete,
+        new: Iterable[NewSession],
+        exercises: Sequence[Exercise] = (),
+        on_progress: OnProgress | None = None,
+    ) -> Added:
+        """Store sessions, and the own exercises they need, in one transaction; what is there
+        already is recognised and merged, so that an import never adds anything twice."""
         with self._engine.begin() as connection:
-            known = {
-                key: (id_, count)
-                for key, id_, count in connection.execute(
-                    select(sessions.c.source_key, sessions.c.id, func.count(sets.c.id))
-                    .outerjoin(sets, sets.c.session_id == sessions.c.id)
-                    .where(sessions.c.athlete_id == athlete.id)
-                    .group_by(sessions.c.source_key, sessions.c.id)
-                )
-            }
-            rows: list[dict[str, object]] = []
-            for one in new:
-                session_id, there = known.get(one.key, (0, 0))
-                if not session_id:
-                    session_id = connection.execute(
-                        insert(sessions).values(
-                            athlete_id=athlete.id,
-                            started_at=one.at,
-                            name=one.name[:200],
-                            duration_min=one.duration_min,
-                            note=one.note,
-                            source=one.source,
-                            source_key=one.key,
-                        )
-                    ).inserted_primary_key[0]  # type: ignore[index]
-                    added_sessions += 1
-                known[one.key] = (session_id, max(there, len(one.sets)))
-                rows += [
-                    {
-                        "session_id": session_id,
-                        "athlete_id": athlete.id,
-                        "position": position,
-                        "exercise_id": each.exercise_id,
-                        "type": each.type,
-                        "load_kg": each.load_kg,
-                        "reps": each.reps,
-                        "rpe": each.rpe,
-                        "duration_s": each.duration_s,
-                        "distance_m": each.distance_m,
-                        "note": each.note,
-                        "superset": each.superset,
-                    }
-                    for position, each in enumerate(one.sets)
-                    if position >= there
-                ]
-            added_sets = len(rows)
-            if rows:
-                connection.execute(insert(sets), rows)
-        return Added(added_sessions, added_sets)
+            catalogue.add_own_to(connection, athlete.id, exercises)
+            return adding.add(connection, athlete.id, new, on_progress)
 
     def weigh(self, athlete: Athlete, day: date, kg: float) -> None:
         """Record a body weight; the last word of a day counts."""
