@@ -48,7 +48,7 @@ class Plans:
             for line in connection.execute(
                 select(plan_exercises)
                 .join(plan_sessions, plan_sessions.c.id == plan_exercises.c.plan_session_id)
-                .where(plan_sessions.c.plan_id == plan_id, plans.c.athlete_id == athlete.id)
+                .where(plan_sessions.c.plan_id == plan_id)
                 .where(plan_exercises.c.athlete_id == athlete.id)
                 .order_by(plan_exercises.c.plan_session_id, plan_exercises.c.position)
             ).all():

@@ -109,10 +109,12 @@ def tool(function: Callable[..., Result]) -> Tool:
 
 @cache
 def all_tools() -> Mapping[str, Tool]:
-    """Every tool by name, in the order of the files."""
+    """Every tool by name, in the order of the files; what starts with `_` is shared, no tool."""
     found = {}
     for module in pkgutil.iter_modules(__path__, prefix=f"{__name__}."):
         name = module.name.rpartition(".")[2]
+        if name.startswith("_"):
+            continue
         one = getattr(importlib.import_module(module.name), name)
         found[name] = one
     return found

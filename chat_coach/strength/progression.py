@@ -1,0 +1,242 @@
+"""The next load of one exercise: double progression from the athlete's own last sessions.
+
+Every set at the top of the range: the smallest loadable step up, back to the bottom. RPE overrules:
+easy work moves up early, work at the limit stays. After a break the load comes back in steps.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from chat_coach.language import Voice
+from chat_coach.strength.loads import Steps, steps_of
+from chat_coach.strength.past import Done
+from chat_coach.strength.values import Exercise, LoadMode
+
+RANGES = ((1, 3), (3, 5), (5, 8), (8, 12), (12, 15), (15, 20))
+BIG_STEP = 0.10
+EASY_RPE, LIMIT_RPE = 6.5, 9.5
+_RECENT = 12
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """How an exercise is to be done: sets, repetitions, effort and rest."""
+
+    sets: int
+    reps_low: int
+    reps_high: int
+    rpe: float = 8.0
+    rest_s: int = 120
+
+
+@dataclass(frozen=True)
+class Next:
+    """What to do next time; `load_kg` None means that it has to be found (`reason` says how)."""
+
+    scheme: Scheme
+    load_kg: float | None
+    reason: str
+
+
+def usual_scheme(exercise: Exercise, past: Sequence[Done]) -> Scheme:
+    """The way the athlete does it: the range that holds the usual repetitions, sets as last time.
+
+    Without a past 3 × 8-12 for isolation and machines, 3 × 6-10 would be too narrow to find a load.
+    """
+    assisted = exercise.load_mode is LoadMode.ASSISTED
+    reps = [one.reps or 0 for done in past[-3:] for one in done.top_sets(assisted)]
+    if not reps:
+        return Scheme(3, 8, 12, rest_s=rest_s(exercise, 10))
+    usual = median(reps)
+    low, high = next((one for one in RANGES if usual <= one[1]), RANGES[-1])
+    hard = [one for one in past[-1].sets if one.reps]
+    return Scheme(min(5, max(2, len(hard))), low, high, rest_s=rest_s(exercise, low))
+
+
+def rest_s(exercise: Exercise, reps_low: int) -> int:
+    """Two to three minutes for compounds, 60 to 90 s for isolation (longer rest keeps volume:
+    Singer 2024)."""
+    if exercise.mechanic == "isolation":
+        return 60 if reps_low >= 12 else 90
+    return 180 if reps_low <= 5 else 150 if reps_low <= 8 else 120
+
+
+def reentry(idle_days: int) -> float:
+    """The share of the old load after a break from training."""
+    if idle_days < 10:
+        return 1.0
+    return 0.95 if idle_days < 14 else 0.9 if idle_days < 28 else 0.85 if idle_days < 42 else 0.8
+
+
+def next_load(
+    exercise: Exercise,
+    past: Sequence[Done],
+    scheme: Scheme,
+    voice: Voice,
+    today: date,
+    idle_days: int = 0,
+) -> Next:
+    """Decide load and aim from the last session of the exercise, and say why.
+
+    `idle_days` is how long nothing at all was trained; after ten days the load steps back.
+    """
+    steps = steps_of(exercise, voice.unit, _loads(past))
+    if not past or not past[-1].top_sets():
+        return _first_time(exercise, scheme, voice, steps)
+    assisted = exercise.load_mode is LoadMode.ASSISTED
+    top = past[-1].top_sets(assisted)
+    load = (min if assisted else max)(one.load_kg or 0.0 for one in top)
+    factor = reentry(idle_days)
+    if factor < 1:
+        return _back(exercise, scheme, voice, steps, load, factor, idle_days)
+    if exercise.load_mode is LoadMode.NONE:
+        return Next(
+            scheme, None, voice.say("a little longer than last time", "etwas länger als zuletzt")
+        )
+    return _double(exercise, past, scheme, voice, steps, load)
+
+
+def _double(
+    exercise: Exercise,
+    past: Sequence[Done],
+    scheme: Scheme,
+    voice: Voice,
+    steps: Steps,
+    load: float,
+) -> Next:
+    assisted = exercise.load_mode is LoadMode.ASSISTED
+    top = past[-1].top_sets(assisted)
+    reps = [one.reps or 0 for one in top]
+    rpes = [one.rpe for one in top if one.rpe is not None]
+    rpe = sum(rpes) / len(rpes) if rpes else None
+    heavier = _harder(steps, load, assisted)
+    say = voice.say
+    if min(reps) >= scheme.reps_high:
+        big = not assisted and load > 0 and heavier / load - 1 > BIG_STEP
+        if big and min(reps) < scheme.reps_high + 3 and scheme.reps_high >= 8:
+            wide = Scheme(
+                scheme.sets, scheme.reps_high, scheme.reps_high + 3, scheme.rpe, scheme.rest_s
+            )
+            return Next(
+                wide,
+                load,
+                say(
+                    f"the next step ({voice.load(heavier)}) is a big one: first {wide.reps_high} reps",
+                    f"der nächste Schritt ({voice.load(heavier)}) ist groß: erst {wide.reps_high} Wdh.",
+                ),
+            )
+        return Next(
+            scheme,
+            heavier,
+            say(
+                f"every set reached {scheme.reps_high} reps: one step further",
+                f"jeder Satz erreichte {scheme.reps_high} Wdh.: einen Schritt weiter",
+            ),
+        )
+    if rpe is not None and rpe <= EASY_RPE and min(reps) >= scheme.reps_low:
+        return Next(
+            scheme,
+            heavier,
+            say(
+                f"last time was easy (RPE {voice.number(rpe)}): up one step",
+                f"zuletzt leicht (RPE {voice.number(rpe)}): ein Schritt mehr",
+            ),
+        )
+    if max(reps) < scheme.reps_low:
+        failed_before = (
+            len(past) > 1
+            and max((one.reps or 0 for one in past[-2].top_sets(assisted)), default=99)
+            < scheme.reps_low
+        )
+        at_limit = rpe is not None and rpe >= LIMIT_RPE
+        if failed_before or at_limit:
+            lighter = _easier(steps, load, assisted)
+            return Next(
+                scheme,
+                lighter,
+                say(
+                    f"{scheme.reps_low} reps were out of reach: one step back to build up cleanly",
+                    f"{scheme.reps_low} Wdh. waren nicht drin: einen Schritt zurück, sauber aufbauen",
+                ),
+            )
+    goal = min(scheme.reps_high, max(scheme.reps_low, min(reps) + 1))
+    return Next(
+        scheme,
+        load,
+        say(
+            f"same load, aim for at least {goal} in every set",
+            f"gleiches Gewicht, in jedem Satz mindestens {goal} Wdh.",
+        ),
+    )
+
+
+def _first_time(exercise: Exercise, scheme: Scheme, voice: Voice, steps: Steps) -> Next:
+    """No load in the log: how to find one."""
+    say, aim = voice.say, scheme.reps_high
+    if exercise.load_mode is LoadMode.NONE:
+        return Next(
+            scheme,
+            None,
+            say("stop while the form is still good", "aufhören, solange die Technik sitzt"),
+        )
+    if exercise.load_mode is LoadMode.BODYWEIGHT:
+        return Next(
+            scheme,
+            0.0,
+            say(
+                "first time: body weight, stop two reps before failure",
+                "zum ersten Mal: Körpergewicht, zwei Wdh. vor dem Ende aufhören",
+            ),
+        )
+    start = (
+        voice.load(steps.start_kg)
+        if steps.start_kg
+        else say("a light load", "einem leichten Gewicht")
+    )
+    return Next(
+        scheme,
+        None,
+        say(
+            f"find the load: start with {start}, add until {aim} reps leave two in reserve (RPE 8)",
+            f"Gewicht finden: mit {start} beginnen, steigern, bis nach {aim} Wdh. noch zwei möglich wären (RPE 8)",
+        ),
+    )
+
+
+def _back(
+    exercise: Exercise,
+    scheme: Scheme,
+    voice: Voice,
+    steps: Steps,
+    load: float,
+    factor: float,
+    idle_days: int,
+) -> Next:
+    """Back after a break: part of the old load."""
+    if exercise.load_mode is LoadMode.ASSISTED:
+        back = steps.above(load)
+    else:
+        back = steps.below(load * factor) if load > 0 else load
+    share = voice.number(factor * 100, 0)
+    return Next(
+        scheme,
+        back,
+        voice.say(
+            f"{idle_days} days without training: start with {share} % and build up again",
+            f"{idle_days} Tage ohne Training: mit {share} % beginnen und wieder aufbauen",
+        ),
+    )
+
+
+def _loads(past: Sequence[Done]) -> list[float]:
+    return [one.load_kg for done in past[-_RECENT:] for one in done.sets if one.load_kg]
+
+
+def _harder(steps: Steps, load: float, assisted: bool) -> float:
+    return steps.under(load) if assisted else steps.above(load)
+
+
+def _easier(steps: Steps, load: float, assisted: bool) -> float:
+    return steps.above(load) if assisted else steps.below(load * 0.95)

@@ -1,0 +1,173 @@
+"""The next session of a focus: the last comparable one of the athlete's own log, moved on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from chat_coach.errors import ToolError
+from chat_coach.language import Voice
+from chat_coach.strength.past import Done, Past, past_of
+from chat_coach.strength.progression import Next, Scheme, next_load, usual_scheme
+from chat_coach.strength.selection import available, choose, hurts, may_do
+from chat_coach.strength.sides import comparable, fits, focus_of
+from chat_coach.strength.slots import SLOTS, Slot
+from chat_coach.strength.values import (
+    Exercise,
+    Focus,
+    LoggedSet,
+    PlannedExercise,
+    PlannedSession,
+    Profile,
+)
+from chat_coach.strength.words import FOCUSES
+
+SET_S = 40
+CHANGE_S = 60
+WARM_UP_MIN = 5
+MOST_EXERCISES = 8
+FEWEST_MIN = 15
+
+
+@dataclass(frozen=True)
+class NextSession:
+    """A session to do, the day it was moved on from, and what was left out and why."""
+
+    session: PlannedSession
+    based_on: date | None
+    left_out: tuple[str, ...]
+
+
+def minutes_of(lines: Sequence[PlannedExercise]) -> float:
+    """How long a session takes: 40 s a set with its rest, changes, five minutes of warm-up."""
+    seconds = sum(
+        one.sets * (SET_S + (one.rest_s if not one.superset else one.rest_s / 2)) + CHANGE_S
+        for one in lines
+    )
+    return WARM_UP_MIN + seconds / 60
+
+
+def next_session(
+    focus: Focus,
+    minutes: int,
+    sets: Sequence[LoggedSet],
+    exercises: Mapping[str, Exercise],
+    profile: Profile,
+    today: date,
+    voice: Voice,
+) -> NextSession:
+    """Move the last comparable session on by double progression; fill what it leaves open.
+
+    Raises ToolError with what is possible where nothing can be trained as asked.
+    """
+    if minutes < FEWEST_MIN:
+        raise ToolError(f"a session needs at least {FEWEST_MIN} minutes, {minutes} are too few")
+    past = past_of(sets)
+    base = _last_comparable(focus, sets, exercises)
+    idle_days = (today - max(one.at.date() for one in sets)).days if sets else 0
+    left_out = []
+    chosen: list[Exercise] = []
+    for exercise_id in dict.fromkeys(one.exercise_id for one in base):
+        exercise = exercises.get(exercise_id)
+        if exercise is None or not fits(exercise, focus):
+            continue
+        why = _refused(exercise, profile, voice)
+        if why:
+            left_out.append(f"{exercise.name.get(voice.lang)}: {why}")
+        elif len(chosen) < MOST_EXERCISES:
+            chosen.append(exercise)
+    chosen = _filled(chosen, focus, exercises, profile, past)
+    lines = _fitting(
+        [_line(one, past, voice, today, idle_days) for one in _compounds_first(chosen)], minutes
+    )
+    if not lines:
+        raise ToolError(
+            f"no {focus} exercise is left with this equipment and these injuries; "
+            "ask for another focus or for more equipment"
+        )
+    ordered = tuple(replace(one, order=place) for place, one in enumerate(lines))
+    day = FOCUSES[focus].get(voice.lang)
+    based_on = base[0].at.date() if base else None
+    return NextSession(PlannedSession(day, focus, ordered, minutes), based_on, tuple(left_out))
+
+
+def _last_comparable(
+    focus: Focus, sets: Sequence[LoggedSet], exercises: Mapping[str, Exercise]
+) -> list[LoggedSet]:
+    """The working sets of the newest session of this focus that was no deload."""
+    by_session: dict[int, list[LoggedSet]] = {}
+    for one in sets:
+        if not one.deload and one.type != "warmup":
+            by_session.setdefault(one.session_id, []).append(one)
+    newest = sorted(by_session.values(), key=lambda group: group[0].at, reverse=True)
+    return next((one for one in newest if comparable(focus_of(one, exercises), focus)), [])
+
+
+def _refused(exercise: Exercise, profile: Profile, voice: Voice) -> str:
+    if hurts(exercise, profile):
+        return voice.say("spares the injured joint", "schont das verletzte Gelenk")
+    if not available(exercise, profile):
+        return voice.say("equipment not there", "Gerät nicht vorhanden")
+    if exercise.id in profile.disliked:
+        return voice.say("not liked", "nicht gemocht")
+    return ""
+
+
+def _filled(
+    chosen: list[Exercise],
+    focus: Focus,
+    exercises: Mapping[str, Exercise],
+    profile: Profile,
+    past: Past,
+) -> list[Exercise]:
+    """Add what the first places of the focus still need, up to five exercises."""
+    open_slots: list[Slot] = []
+    free = list(chosen)
+    for slot in SLOTS[focus]:
+        there = next((one for one in free if slot.takes(one)), None)
+        if there:
+            free.remove(there)
+        else:
+            open_slots.append(slot)
+    for slot in open_slots:
+        if len(chosen) >= 5:
+            break
+        taken = [one.id for one in chosen]
+        found = choose(slot, exercises, profile, past, taken)
+        if found and may_do(found, profile):
+            chosen.append(found)
+    return chosen
+
+
+def _compounds_first(chosen: Sequence[Exercise]) -> list[Exercise]:
+    return sorted(chosen, key=lambda one: one.mechanic != "compound")
+
+
+def _line(
+    exercise: Exercise, past: Past, voice: Voice, today: date, idle_days: int
+) -> PlannedExercise:
+    done: Sequence[Done] = past.get(exercise.id, ())
+    scheme: Scheme = usual_scheme(exercise, done)
+    step: Next = next_load(exercise, done, scheme, voice, today, idle_days)
+    return PlannedExercise(
+        exercise.id,
+        0,
+        step.scheme.sets,
+        step.scheme.reps_low,
+        step.scheme.reps_high,
+        step.load_kg,
+        step.scheme.rpe,
+        step.scheme.rest_s,
+        reason=step.reason,
+    )
+
+
+def _fitting(lines: Sequence[PlannedExercise], minutes: int) -> list[PlannedExercise]:
+    """Keep the session in its time: sets go first, from the end, then whole exercises."""
+    kept = list(lines)
+    while kept and minutes_of(kept) > minutes:
+        longest = max(range(len(kept)), key=lambda place: (kept[place].sets, place))
+        if kept[longest].sets > 2:
+            kept[longest] = replace(kept[longest], sets=kept[longest].sets - 1)
+        else:
+            kept.pop()
+    return kept

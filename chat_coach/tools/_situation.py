@@ -1,0 +1,38 @@
+"""What several tools gather before they decide: the catalogue and the athlete as of today."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from chat_coach.errors import ToolError
+from chat_coach.strength.names import find
+from chat_coach.strength.values import Exercise, LoggedSet, Profile
+from chat_coach.strength.words import joints_named
+from chat_coach.tools import Context
+
+LOOK_BACK_DAYS = 400
+
+
+def profile_now(ctx: Context) -> Profile:
+    """The profile with the body weight of the log and every joint an injury on record names."""
+    profile = ctx.athlete.profile
+    weight = ctx.log.bodyweight_kg(ctx.athlete) or profile.bodyweight_kg
+    hurt = profile.avoid_joints
+    for fact in ctx.memory.recall(ctx.athlete, "", ctx.now).facts:
+        if fact.kind == "injury":
+            hurt |= joints_named(f"{fact.key} {fact.text} {fact.said}")
+    return replace(profile, bodyweight_kg=weight, avoid_joints=hurt)
+
+
+def recent_sets(ctx: Context) -> list[LoggedSet]:
+    """The last 400 days of the log; all of it where nothing was logged since."""
+    since = ctx.today - timedelta(days=LOOK_BACK_DAYS)
+    return ctx.log.sets(ctx.athlete, since, ctx.today) or ctx.log.sets(ctx.athlete)
+
+
+def exercise_named(name: str, exercises: Mapping[str, Exercise]) -> Exercise:
+    """The exercise a name means. Raises ToolError where none does."""
+    found = exercises.get(name) or find(name, exercises)
+    if found is None:
+        raise ToolError(f"no exercise is called {name!r}; ask for one by its usual name")
+    return found

@@ -1,0 +1,239 @@
+"""The athlete's own past: how much, how hard, how strong, and what is missing."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from chat_coach.language import Voice
+from chat_coach.strength import analysis
+from chat_coach.strength.lifts import ExerciseReport, Trend
+from chat_coach.strength.past import Past, load_words, past_of, told
+from chat_coach.strength.values import Exercise, Muscle
+from chat_coach.strength.words import MUSCLES, TRENDS
+from chat_coach.tools import Context, Result, tool
+from chat_coach.tools._situation import exercise_named, profile_now
+
+Days = Annotated[int, Field(ge=1, le=3650, description="Days back from today, 1 to 3650.")]
+_SHOWN = 6
+
+
+class MuscleLine(Result):
+    """One muscle: direct sets, effective repetitions, mean RPE, when it was last trained."""
+
+    muscle: Muscle
+    direct_sets: int
+    fractional_sets: float
+    effective_reps: float
+    volume_kg: float
+    avg_rpe: float | None
+    last_trained: date | None
+
+    def plain(self, voice: Voice) -> str:
+        name = MUSCLES[self.muscle].get(voice.lang)
+        parts = [
+            voice.say(f"{self.direct_sets} direct sets", f"{self.direct_sets} direkte Sätze"),
+            voice.say(
+                f"{voice.number(self.effective_reps, 0)} effective reps",
+                f"{voice.number(self.effective_reps, 0)} effektive Wdh.",
+            ),
+        ]
+        if self.avg_rpe is not None:
+            parts.append(f"RPE {voice.number(self.avg_rpe)}")
+        if self.last_trained:
+            day = voice.day(self.last_trained)
+            parts.append(voice.say(f"last on {day}", f"zuletzt am {day}"))
+        return f"{name}: {', '.join(parts)}"
+
+
+class LiftLine(Result):
+    """One exercise: its estimated maximum and trend, and its sets of the last time."""
+
+    exercise_id: str
+    exercise: str
+    sets: int
+    sessions: int
+    last_day: date
+    e1rm_kg: float | None
+    confidence: Literal["high", "medium", "low"]
+    trend: Trend
+    trend_pct: float | None
+    avg_rpe: float | None
+    plateau: str
+    record: bool
+    best: str
+    last: str
+
+    def plain(self, voice: Voice) -> str:
+        parts = [voice.say(f"last {self.last}", f"zuletzt {self.last}")]
+        if self.e1rm_kg is not None:
+            about = {"high": "", "medium": "≈ ", "low": voice.say("roughly ", "grob ")}
+            maximum = voice.say("estimated max", "geschätztes Maximum")
+            parts.append(f"{maximum} {about[self.confidence]}{voice.load(round(self.e1rm_kg))}")
+        if self.trend_pct is not None:
+            sign = "+" if self.trend_pct > 0 else "−" if self.trend_pct < 0 else "±"
+            change = f"{sign}{voice.number(abs(self.trend_pct))} %"
+            parts.append(f"{TRENDS[self.trend].get(voice.lang)} ({change})")
+        if self.plateau:
+            parts.append(TRENDS[self.plateau].get(voice.lang))
+        if self.record:
+            parts.append(voice.say(f"record: {self.best}", f"Rekord: {self.best}"))
+        return f"{self.exercise}: {'; '.join(parts)}"
+
+
+class HistoryResult(Result):
+    """The training of a period, of one muscle or of one exercise."""
+
+    since: date
+    until: date
+    muscle: str
+    exercise: str
+    sessions: int
+    per_week: float
+    mean_minutes: float | None
+    sets: int
+    volume_kg: float
+    avg_rpe: float | None
+    muscles: list[MuscleLine]
+    exercises: list[LiftLine]
+    weaknesses: list[str]
+    form_index: int | None
+
+    def plain(self, voice: Voice) -> str:
+        span = f"{voice.day(self.since)} – {voice.day(self.until)}"
+        if not self.sessions:
+            return voice.say(
+                f"Your log holds no training for {span}.",
+                f"In deinem Tagebuch steht kein Training für {span}.",
+            )
+        if self.exercise and not self.exercises:
+            return voice.say(
+                f"You did not train {self.exercise} in {span}.",
+                f"{self.exercise} hast du in der Zeit {span} nicht trainiert.",
+            )
+        lines = [f"{span}: {self._summary(voice)}"]
+        if not self.exercise:
+            lines += [f"- {one.plain(voice)}" for one in self.muscles]
+        lines += [f"- {one.plain(voice)}" for one in self.exercises[:_SHOWN]]
+        if self.weaknesses:
+            lines.append(
+                voice.say("Look at: ", "Auffällig: ") + "; ".join(self.weaknesses[:4]) + "."
+            )
+        return "\n".join(lines)
+
+    def _summary(self, voice: Voice) -> str:
+        parts = [
+            voice.say(f"{self.sessions} sessions", f"{self.sessions} Einheiten")
+            if self.sessions != 1
+            else voice.say("1 session", "1 Einheit"),
+            voice.say(
+                f"{voice.number(self.per_week)} a week", f"{voice.number(self.per_week)} pro Woche"
+            ),
+            voice.say(f"{self.sets} working sets", f"{self.sets} Arbeitssätze"),
+            voice.say("volume ", "Volumen ") + voice.load(round(self.volume_kg)),
+        ]
+        if self.mean_minutes:
+            minutes = voice.number(self.mean_minutes, 0)
+            parts.append(voice.say(f"{minutes} min each", f"je {minutes} min"))
+        if self.avg_rpe is not None:
+            parts.append(voice.say("mean RPE ", "mittlere RPE ") + voice.number(self.avg_rpe))
+        return ", ".join(parts) + "."
+
+    def card(self, voice: Voice) -> dict[str, Any] | None:
+        if not self.sessions:
+            return None
+        return {"kind": "history", **self.model_dump(mode="json")}
+
+
+@tool
+def query_history(
+    ctx: Context,
+    days: Days = 30,
+    muscle: Annotated[Muscle | Literal["all"], Field(description="One muscle, or all.")] = "all",
+    exercise: Annotated[
+        str, Field(max_length=200, description="One exercise by its usual name; empty for all.")
+    ] = "",
+) -> HistoryResult:
+    """Logged training of the last days: sessions, sets, volume, effort, estimated maxima, records,
+    when a muscle or an exercise was last trained. Use for any question about past training."""
+    exercises = ctx.log.exercises(ctx.athlete)
+    wanted = exercise_named(exercise, exercises) if exercise else None
+    found = analysis.analyse(
+        ctx.log.history(ctx.athlete), exercises, ctx.today, days, profile_now(ctx)
+    )
+    lifts = [one for one in found.exercises if _asked(one, exercises, muscle, wanted)]
+    shown = lifts[:_SHOWN]
+    past = past_of(
+        ctx.log.sets(ctx.athlete, found.since, found.until, {one.exercise_id for one in shown}),
+        deloads=True,
+    )
+    return HistoryResult(
+        since=found.since,
+        until=found.until,
+        muscle=muscle,
+        exercise=wanted.name.get(ctx.voice.lang) if wanted else "",
+        sessions=found.sessions,
+        per_week=found.per_week,
+        mean_minutes=found.mean_minutes,
+        sets=found.sets,
+        volume_kg=found.volume_kg,
+        avg_rpe=found.mean_rpe,
+        muscles=[
+            MuscleLine(
+                muscle=one.muscle,
+                direct_sets=one.direct_sets,
+                fractional_sets=one.fractional_sets,
+                effective_reps=one.effective_reps,
+                volume_kg=one.volume_kg,
+                avg_rpe=one.mean_rpe,
+                last_trained=one.last_trained,
+            )
+            for one in found.muscles.values()
+            if (one.direct_sets and muscle == "all") or one.muscle == muscle
+        ],
+        exercises=[_line(ctx, one, exercises, past) for one in shown],
+        weaknesses=[
+            one.plain(ctx.voice, exercises)
+            for one in found.weaknesses
+            if muscle == "all" and wanted is None
+        ],
+        form_index=found.form.index,
+    )
+
+
+def _asked(
+    one: ExerciseReport,
+    exercises: Mapping[str, Exercise],
+    muscle: Muscle | Literal["all"],
+    wanted: Exercise | None,
+) -> bool:
+    if wanted is not None:
+        return one.exercise_id == wanted.id
+    known = exercises.get(one.exercise_id)
+    return muscle == "all" or (known is not None and muscle in known.muscles)
+
+
+def _line(
+    ctx: Context, one: ExerciseReport, exercises: Mapping[str, Exercise], past: Past
+) -> LiftLine:
+    exercise = exercises[one.exercise_id]
+    best = one.best
+    return LiftLine(
+        exercise_id=one.exercise_id,
+        exercise=exercise.name.get(ctx.voice.lang),
+        sets=one.sets,
+        sessions=one.sessions,
+        last_day=one.last_day,
+        e1rm_kg=one.last_e1rm_kg,
+        confidence=one.confidence,
+        trend=one.trend,
+        trend_pct=one.trend_pct,
+        avg_rpe=one.mean_rpe,
+        plateau=one.state,
+        record=one.record,
+        best=f"{load_words(exercise, best.load_kg, ctx.voice)} × {best.reps} ({ctx.voice.day(best.day)})"
+        if best
+        else "",
+        last=told(past[one.exercise_id][-1], exercise, ctx.voice),
+    )

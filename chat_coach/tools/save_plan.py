@@ -1,0 +1,90 @@
+"""Making a draft the athlete's own: only with consent."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from chat_coach.errors import ToolError
+from chat_coach.language import Voice
+from chat_coach.strength.values import Plan
+from chat_coach.tools import Context, Result, tool
+
+
+class SavedPlan(Result):
+    """A plan that was saved, or the question whether it may be."""
+
+    plan_id: int
+    name: str
+    sessions: int
+    exercises: int
+    saved: bool
+    replaced: str = ""
+
+    def plain(self, voice: Voice) -> str:
+        if not self.saved:
+            return self.question(voice)
+        if self.sessions > 1:
+            what = voice.say(
+                f"Saved: {self.name}, {self.sessions} sessions.",
+                f"Gespeichert: {self.name}, {self.sessions} Einheiten.",
+            )
+        else:
+            what = voice.say(
+                f"Saved: {self.name}, {self.exercises} exercises.",
+                f"Gespeichert: {self.name}, {self.exercises} Übungen.",
+            )
+        if not self.replaced:
+            return what
+        return f"{what} " + voice.say(
+            f"{self.replaced} moved to the archive.", f"{self.replaced} liegt jetzt im Archiv."
+        )
+
+    def question(self, voice: Voice) -> str:
+        if self.saved:
+            return ""
+        ask = voice.say(f"Shall I save {self.name}?", f"Soll ich {self.name} speichern?")
+        if not self.replaced:
+            return ask
+        return f"{ask} " + voice.say(
+            f"It would replace {self.replaced}.", f"Das würde {self.replaced} ersetzen."
+        )
+
+
+@tool
+def save_plan(
+    ctx: Context,
+    plan_id: Annotated[
+        int, Field(ge=0, description="The draft's number; 0 for the latest draft.")
+    ] = 0,
+) -> SavedPlan:
+    """Save a drafted session or plan as the athlete's active one. The athlete is asked first."""
+    plan = _draft(ctx, plan_id)
+    active = ctx.plans.latest(ctx.athlete, "active")
+    before = active if active and len(plan.sessions) > 1 and active.id != plan.id else None
+    saved = plan.status == "active"
+    if ctx.consent and not saved:
+        saved = ctx.plans.set_status(ctx.athlete, plan.id, "active", ctx.now)
+        if before:
+            ctx.plans.set_status(ctx.athlete, before.id, "archived", ctx.now)
+    return SavedPlan(
+        plan_id=plan.id,
+        name=plan.name,
+        sessions=len(plan.sessions),
+        exercises=sum(len(one.exercises) for one in plan.sessions),
+        saved=saved,
+        replaced=before.name if before else "",
+    )
+
+
+def _draft(ctx: Context, plan_id: int) -> Plan:
+    if plan_id:
+        plan = ctx.plans.get(ctx.athlete, plan_id)
+        if plan is None:
+            raise ToolError(f"there is no plan {plan_id}; build a session or a plan first")
+        return plan
+    plan = (ctx.thread and ctx.plans.latest(ctx.athlete, "draft", ctx.thread)) or ctx.plans.latest(
+        ctx.athlete, "draft"
+    )
+    if not plan:
+        raise ToolError("there is no draft to save; build a session or a plan first")
+    return plan
