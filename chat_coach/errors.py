@@ -6,6 +6,7 @@ CoachError
     ├── SettingsError      a setting is misspelt, missing or impossible
     ├── ModelUnavailable   the language model does not answer, timed out or talks nonsense
     ├── LogUnavailable     the training log cannot be reached or does not fit
+    ├── PlanRefused        a plan cannot be saved as it is; nothing was written
     ├── MemoryUnavailable  the memory index is broken or owned by another process
     └── ImportRefused      a file is of unknown kind, empty, truncated or too large
 """
@@ -43,6 +44,10 @@ class ModelUnavailable(AthleteError):
 
 class LogUnavailable(AthleteError):
     """The training log cannot be reached or its schema does not fit."""
+
+
+class PlanRefused(AthleteError):
+    """A plan cannot be saved as it is; nothing was written."""
 
 
 class MemoryUnavailable(AthleteError):

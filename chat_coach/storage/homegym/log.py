@@ -1,0 +1,268 @@
+"""HomeGym as a training log: read only, one user, a handful of questions a turn.
+
+The coach's own tables keep conversations, memories, facts and drafts; the sets stay where they
+are. `view()` is the log for one turn: what it has read it does not ask for again.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple, TypeVar, cast
+
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select
+
+from chat_coach.storage.athletes import Athlete
+from chat_coach.storage.homegym import exercises
+from chat_coach.storage.homegym.connection import HomeGym
+from chat_coach.storage.homegym.exercises import Seen, ours, theirs
+from chat_coach.storage.homegym.tables import body, plans, profiles, sessions, sets
+from chat_coach.storage.homegym.tables import exercises as exercise_rows
+from chat_coach.strength.history import History
+from chat_coach.strength.values import Exercise, LoggedSet, Profile, Session
+
+Answer = TypeVar("Answer")
+
+
+class Wanted(NamedTuple):
+    """Which sets a question is about; None leaves a side open, `numbers` None means all."""
+
+    since: date | None = None
+    until: date | None = None
+    numbers: frozenset[int] | None = None
+
+    def covers(self, other: "Wanted") -> bool:
+        """Whether what was read for this answers the other as well."""
+        return (
+            (self.since is None or (other.since is not None and self.since <= other.since))
+            and (self.until is None or (other.until is not None and self.until >= other.until))
+            and (
+                self.numbers is None
+                or (other.numbers is not None and self.numbers >= other.numbers)
+            )
+        )
+
+    def hull(self, other: "Wanted") -> "Wanted":
+        """Both periods and what lies between, all exercises."""
+        return Wanted(
+            None if self.since is None or other.since is None else min(self.since, other.since),
+            None if self.until is None or other.until is None else max(self.until, other.until),
+        )
+
+    def takes(self, one: LoggedSet) -> bool:
+        day = one.at.date()
+        return (
+            (self.since is None or day >= self.since)
+            and (self.until is None or day <= self.until)
+            and (self.numbers is None or theirs(one.exercise_id) in self.numbers)
+        )
+
+
+class Person(NamedTuple):
+    """What HomeGym knows of the user beside the sets."""
+
+    bodyweight_kg: float | None
+    days_per_week: int | None
+
+
+class HomeGymLog:
+    """The `TrainingLog` of HomeGym. A view keeps what it has read: make one for every turn."""
+
+    def __init__(self, gym: HomeGym, keeps: bool = False) -> None:
+        self._gym = gym
+        self._keeps = keeps
+        self._kept: dict[tuple[str, int], Any] = {}
+
+    def view(self) -> "HomeGymLog":
+        """The log for one turn: at most six questions to the server, whatever is asked of it
+        (three for sets, one each for sessions, exercises and the person)."""
+        return HomeGymLog(self._gym, keeps=True)
+
+    def sets(
+        self,
+        athlete: Athlete,
+        since: date | None = None,
+        until: date | None = None,
+        exercise_ids: Collection[str] | None = None,
+    ) -> list[LoggedSet]:
+        """Sets in order of time; a set's order is its place in the session."""
+        numbers = None
+        if exercise_ids is not None:
+            numbers = frozenset(one for one in map(theirs, exercise_ids) if one is not None)
+            if not numbers:
+                return []
+        return self._sets(athlete, Wanted(since, until, numbers))
+
+    def sessions(
+        self, athlete: Athlete, since: date | None = None, until: date | None = None
+    ) -> list[Session]:
+        """Sessions with their sets, in order of time; the name is that of the plan followed."""
+        done: dict[int, list[LoggedSet]] = {}
+        for one in self._sets(athlete, Wanted(since, until)):
+            done.setdefault(one.session_id, []).append(one)
+        days = self._once("sessions", athlete, lambda: self._read_sessions(athlete))
+        return [
+            replace(one, sets=tuple(done.get(one.id, ())))
+            for one in days
+            if (since is None or one.at.date() >= since)
+            and (until is None or one.at.date() <= until)
+        ]
+
+    def history(self, athlete: Athlete) -> History:
+        return History.of(self.sessions(athlete))
+
+    def exercises(self, athlete: Athlete) -> Mapping[str, Exercise]:
+        return self._seen(athlete).exercises
+
+    def bodyweight_kg(self, athlete: Athlete) -> float | None:
+        return self._person(athlete).bodyweight_kg
+
+    def profile(self, athlete: Athlete) -> Profile:
+        """The athlete's profile, filled up with what HomeGym knows: equipment the user owns
+        there unless the athlete told the coach another, body weight, days a week."""
+        person, told = self._person(athlete), athlete.profile
+        return replace(
+            told,
+            equipment=told.equipment or self._seen(athlete).equipment,
+            bodyweight_kg=person.bodyweight_kg or told.bodyweight_kg,
+            days_per_week=person.days_per_week or told.days_per_week,
+        )
+
+    def _once(self, what: str, athlete: Athlete, read: Callable[[], Answer]) -> Answer:
+        if not self._keeps:
+            return read()
+        key = (what, athlete.id)
+        if key not in self._kept:
+            self._kept[key] = read()
+        return cast(Answer, self._kept[key])
+
+    def _sets(self, athlete: Athlete, wanted: Wanted) -> list[LoggedSet]:
+        """Ask for exactly this at first, for the hull of both at the second need, then for all:
+        three questions answer whatever a turn needs."""
+        read: list[tuple[Wanted, list[LoggedSet]]] = self._once("sets", athlete, list)
+        for had, rows in read:
+            if had.covers(wanted):
+                return rows if had == wanted else [one for one in rows if wanted.takes(one)]
+        ask = wanted if not read else read[0][0].hull(wanted) if len(read) == 1 else Wanted()
+        found = self._read_sets(athlete, ask)
+        read.append((ask, found))
+        return found if ask == wanted else [one for one in found if wanted.takes(one)]
+
+    def _read_sets(self, athlete: Athlete, wanted: Wanted) -> list[LoggedSet]:
+        # a filtered reading must count the sets it leaves out, a whole one counts by itself
+        before = sets.alias("before")
+        place: ColumnElement[int] = literal(-1)
+        chosen = [sessions.c.user_id == self._gym.user_id(athlete)]
+        if wanted.numbers is not None:
+            chosen.append(sets.c.uebung_id.in_(sorted(wanted.numbers)))
+            place = (
+                select(func.count())
+                .where(before.c.einheit_id == sets.c.einheit_id, before.c.id < sets.c.id)
+                .scalar_subquery()
+            )
+        query = (
+            select(
+                sets.c.einheit_id,
+                sessions.c.datum,
+                sets.c.uebung_id,
+                sets.c.ist_aufwaermsatz,
+                sets.c.gewicht,
+                sets.c.wiederholungen,
+                sets.c.rpe,
+                sessions.c.ist_deload,
+                sets.c.notiz,
+                exercise_rows.c.gewichts_typ,
+                place.label("place"),
+            )
+            .join(sessions, sessions.c.id == sets.c.einheit_id)
+            .join(exercise_rows, exercise_rows.c.id == sets.c.uebung_id)
+            .where(*chosen, *self._between(wanted))
+            .order_by(sessions.c.datum, sets.c.einheit_id, sets.c.id)
+        )
+        return self._logged(self._gym.rows(query))
+
+    def _logged(self, rows: Collection[Any]) -> list[LoggedSet]:
+        found: list[LoggedSet] = []
+        session, counted = None, 0
+        at = datetime(1, 1, 1)
+        names: dict[int, str] = {}
+        for einheit, datum, uebung, warm, kg, reps, rpe, deload, note, kind, place in rows:
+            if einheit != session:
+                session, at, counted = einheit, self._gym.local(datum), 0
+            timed = kind == "ZEIT"
+            found.append(
+                LoggedSet(
+                    einheit,
+                    at,
+                    names.get(uebung) or names.setdefault(uebung, ours(uebung)),
+                    counted if place < 0 else place,
+                    "warmup" if warm else "normal",
+                    (kg or None) if timed else kg,
+                    None if timed else reps,
+                    rpe if rpe is not None and 1 <= rpe <= 10 else None,
+                    float(reps) if timed and reps is not None else None,
+                    None,
+                    bool(deload),
+                    note or "",
+                )
+            )
+            counted += 1
+        return found
+
+    def _read_sessions(self, athlete: Athlete) -> list[Session]:
+        user = self._gym.user_id(athlete)
+        readable = and_(
+            plans.c.id == sessions.c.plan_id, or_(plans.c.user_id == user, plans.c.is_public)
+        )
+        query = (
+            select(
+                sessions.c.id,
+                sessions.c.datum,
+                sessions.c.dauer_minuten,
+                sessions.c.kommentar,
+                sessions.c.ist_deload,
+                plans.c.name,
+            )
+            .outerjoin(plans, readable)
+            .where(sessions.c.user_id == user)
+            .order_by(sessions.c.datum, sessions.c.id)
+        )
+        return [
+            Session(id_, self._gym.local(datum), name or "", minutes, note or "", bool(deload))
+            for id_, datum, minutes, note, deload, name in self._gym.rows(query)
+        ]
+
+    def _seen(self, athlete: Athlete) -> Seen:
+        def read() -> Seen:
+            user = self._gym.user_id(athlete)
+            return exercises.read(self._gym.rows(exercises.query(user)), athlete.id, user)
+
+        return self._once("exercises", athlete, read)
+
+    def _person(self, athlete: Athlete) -> Person:
+        def read() -> Person:
+            user = self._gym.user_id(athlete)
+            weight = (
+                select(body.c.gewicht)
+                .where(body.c.user_id == user, body.c.gewicht > 0)
+                .order_by(body.c.datum.desc(), body.c.id.desc())
+                .limit(1)
+                .scalar_subquery()
+            )
+            days = (
+                select(profiles.c.trainings_pro_woche)
+                .where(profiles.c.user_id == user)
+                .limit(1)
+                .scalar_subquery()
+            )
+            row = self._gym.rows(select(weight, days))[0]
+            return Person(None if row[0] is None else float(row[0]), row[1])
+
+        return self._once("person", athlete, read)
+
+    def _between(self, wanted: Wanted) -> list[ColumnElement[bool]]:
+        limits = []
+        if wanted.since is not None:
+            limits.append(sessions.c.datum >= self._gym.day_begins(wanted.since))
+        if wanted.until is not None:
+            limits.append(sessions.c.datum < self._gym.day_begins(wanted.until + timedelta(days=1)))
+        return limits
