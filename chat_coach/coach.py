@@ -11,7 +11,7 @@ from typing import Any
 from chat_coach import agent
 from chat_coach.agent import Ran
 from chat_coach.config import Settings
-from chat_coach.errors import CoachError
+from chat_coach.errors import AthleteError, CoachError
 from chat_coach.language import Voice, language_of
 from chat_coach.llm import Model, OnText
 from chat_coach.llm.choose import choose
@@ -91,6 +91,17 @@ class Coach:
             if self._model is None:
                 self._model = await choose(self.settings)
             return self._model
+
+    async def warm_up(self) -> Model:
+        """Load what takes seconds, the encoder and the model; returns the model that will answer.
+        A part that cannot be loaded is logged: turns go on without it."""
+        model = await self.model()
+        for loading in (asyncio.to_thread(self.memory.warm_up), model.prepare()):
+            try:
+                await loading
+            except AthleteError as error:
+                log.warning("%s", error)
+        return model
 
     async def turn(
         self,

@@ -68,5 +68,11 @@ class Memory(Protocol):
     def facts(self, athlete: Athlete, now: datetime) -> tuple[Fact, ...]:
         """Every current fact; one that may be over is `stale`."""
 
+    def warm_up(self) -> None:
+        """Load what takes seconds; until then recall goes by keywords. Off the event loop.
+
+        Raises MemoryUnavailable when the index cannot be opened.
+        """
+
     def catch_up(self, athlete: Athlete) -> int:
         """Index what was stored and not indexed yet; returns how many. Runs off the reply's path."""
