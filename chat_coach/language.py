@@ -4,6 +4,7 @@ Everything the coach says about a number goes through a `Voice`, so that a load,
 decimal comma is written in one way wherever it stands.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
@@ -67,3 +68,32 @@ class Voice:
         if len(items) < 2:
             return "".join(items)
         return ", ".join(items[:-1]) + self.say(" and ", " und ") + items[-1]
+
+
+_GERMAN = frozenset(
+    "ich du er wir ihr mir mich mein meine meinen meinem meiner dein deine und oder aber nicht kein keine der die das den dem ein eine einen einem einer ist sind war hab habe hast hat haben wie wo wann warum wieso was wer welche welcher welches mit ohne für fuer von vom zum zur im am bei nach vor seit auf aus über ueber unter heute gestern morgen woche wochen letzte letzten letzter letztes nächste nächsten nächster naechste naechsten mach mache bau gib zeig zeige bitte danke ja nein doch mal noch schon auch nur sehr gut bin bist kann kannst könnte soll sollte will möchte moechte würde gerne tag tage minuten stunde training einheit übung uebung übungen bein beine brust rücken ruecken schulter tut weh als es sich uns jetzt dann wenn dass weil speichern speicher merk wieder statt stattdessen leichter leichteres schwerer kürzer hallo hi moin servus tschüss klar passt genau super".split()  # noqa: SIM905
+)
+_ENGLISH = frozenset(
+    "i you he we they me my mine your and or but not no the a an is are was were be been have has had do did does how where when why what who which with without for from to of at on in by after before since about over under today yesterday tomorrow week weeks last next make build give show please thanks thank yes can could should will would like want day days minutes hour workout session exercise exercises leg legs chest back shoulder hurts hurt as it us now then if that because save remember again instead easier harder shorter hello hey this these those it's i'm don't let's what's i've".split()  # noqa: SIM905
+)
+
+
+def language_of(text: str) -> Lang | None:
+    """The language a message is written in, None where its words do not tell."""
+    words = re.findall(r"[a-zäöüß']+", text.lower())
+    german = sum(word in _GERMAN for word in words) + 0.5 * len(re.findall(r"[äöüß]", text.lower()))
+    english = sum(word in _ENGLISH for word in words)
+    if german == english:
+        return None
+    return "de" if german > english else "en"
+
+
+_FOLD = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "’": "'", "‘": "'", "×": "x", "–": "-", "—": "-"}
+)
+
+
+def plain(text: str) -> str:
+    """For comparing words: lower case, umlauts spelt out, one blank: `Nächste  Übung` → `naechste
+    uebung`."""
+    return " ".join(text.lower().translate(_FOLD).split())

@@ -1,8 +1,13 @@
-"""Language models behind one door: one file here is one backend."""
+"""Language models behind one door: one file here is one backend.
+
+`choose.py` picks the backend, `router.py` and `repair.py` are what backends for small models
+share, `line.py` is the queue before a model.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from chat_coach.llm.line import Line
 from chat_coach.transcript import Message, ToolSpec
 
 OnText = Callable[[str], None]
@@ -17,6 +22,22 @@ class Model(Protocol):
 
     model: str
     """The model's own name, `""` for rules."""
+
+    guided: bool
+    """A small model: code picks the tools where it is sure, the model only says the result well.
+    Known after `prepare`."""
+
+    num_ctx: int
+    """Tokens the model has room for, prompt and answer together."""
+
+    line: Line
+    """Who talks to the model now, and who waits."""
+
+    async def prepare(self) -> None:
+        """Find out what the model can and start loading it; quick, and free when done before.
+
+        Raises ModelUnavailable where nobody answers.
+        """
 
     async def reply(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec], on_text: OnText

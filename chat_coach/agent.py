@@ -1,0 +1,370 @@
+"""The bounded loop: ask, call tools, answer; every sentence checked before it is shown.
+
+A small model (`guided`) does not choose where rules are sure: code picks the tool, the result is
+shown at once as it is, and the model adds a remark. A large one chooses with native tools. When a
+model fails, rules answer and the athlete is told in one line.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from chat_coach import prompts, safety
+from chat_coach.errors import ModelUnavailable, ToolError
+from chat_coach.grounding import Ground, Names, Sentences
+from chat_coach.language import Both, Lang, Voice, language_of, plain
+from chat_coach.llm import Model, OnText
+from chat_coach.llm.repair import known_name, repaired
+from chat_coach.llm.wire import estimated_tokens, fenced
+from chat_coach.memory import Recalled
+from chat_coach.routing import Before, Route, route
+from chat_coach.routing.filling import canonical, exercise_in, filled, required
+from chat_coach.routing.habits import FOCUS_WINDOW, next_focus
+from chat_coach.storage.turns import Turn
+from chat_coach.strength.values import Exercise
+from chat_coach.tools import Context, Result, Tool, all_tools
+from chat_coach.transcript import Message, ToolCall
+
+OnStep = Callable[[str, dict[str, Any]], None]
+log = logging.getLogger(__name__)
+MOST_STEPS = 4
+WAITING = "waiting"
+"""The step shown while others are before us; its argument is `place`."""
+GUIDED_HISTORY_TOKENS, HISTORY_SHARE = 500, 0.4
+_UNKNOWN = Both("I have no figure for that in your log.", "Dazu habe ich in deinem Log keine Zahl.")
+_FAILED = Both("answered without the language model.", "ohne Sprachmodell beantwortet.")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """One tool call and what came of it: a result, or an error a model could mend."""
+
+    name: str
+    args: dict[str, Any]
+    result: Result | None
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the athlete gets. `ungrounded` is what slipped through (nothing, by construction);
+    `mended` counts the sentences that were replaced; `voice` is what it was said in."""
+
+    text: str
+    tools: tuple[Ran, ...] = ()
+    backend: str = "rules"
+    model: str = ""
+    ungrounded: tuple[str, ...] = ()
+    mended: int = 0
+    notice: str = ""
+    voice: Voice = field(default_factory=Voice)
+
+
+async def run(
+    model: Model,
+    fallback: Model,
+    asked: str,
+    history: Sequence[Turn],
+    recalled: Recalled,
+    ctx: Context,
+    on_text: OnText,
+    on_step: OnStep,
+) -> Answer:
+    """One answer. Never raises ModelUnavailable: `fallback` answers where `model` cannot."""
+    lang: Lang = language_of(asked) or ctx.voice.lang
+    voice = replace(ctx.voice, lang=lang)
+    ctx = replace(ctx, athlete=replace(ctx.athlete, voice=voice))
+    care = safety.check(asked)
+    if care is not None:
+        text = care.said.get(lang)
+        on_text(text)
+        return Answer(text, voice=voice)
+    turn = _TurnOfTalk(asked, history, recalled, ctx, on_text, on_step)
+    try:
+        async with model.line.seat(lambda place: on_step(WAITING, {"place": place})):
+            await model.prepare()
+            return await turn.answered_by(model)
+    except ModelUnavailable as error:
+        log.warning("%s fails: %s", model.name, error)
+        notice = f"({error.plain(lang).rstrip('.')}; {_FAILED.get(lang)})"
+        return await turn.rescued_by(fallback, notice)
+
+
+class _TurnOfTalk:
+    """One turn under way: what was asked, what ran, what was shown."""
+
+    def __init__(
+        self,
+        asked: str,
+        history: Sequence[Turn],
+        recalled: Recalled,
+        ctx: Context,
+        on_text: OnText,
+        on_step: OnStep,
+    ) -> None:
+        self.asked = asked
+        self.history = history
+        self.recalled = recalled
+        self.ctx = ctx
+        self.on_text = on_text
+        self.on_step = on_step
+        self.tools = all_tools()
+        self.lexicon = lexicon(ctx.log.exercises(ctx.athlete))
+        self.ran: list[Ran] = []
+        self.shown = ""
+        self.mended = 0
+        self._told_figures = False
+        self._refused = 0
+
+    async def answered_by(self, model: Model) -> Answer:
+        if model.guided:
+            await self._guided(model)
+        else:
+            await self._native(model)
+        return self._answer(model)
+
+    async def rescued_by(self, fallback: Model, notice: str) -> Answer:
+        """The rules' answer, after what was shown already; tools that ran do not run again."""
+        self._show(("\n\n" if self.shown else "") + notice + "\n\n")
+        if self._told_figures:
+            return self._answer(fallback, notice)
+        if not self.ran:
+            await self._do_routed(self._routed())
+        await self._say(fallback, prompt="chat", tools=())
+        return self._answer(fallback, notice)
+
+    def _answer(self, model: Model, notice: str = "") -> Answer:
+        text = self.shown.strip()
+        left = self._ground().unfounded(text) if model.name != "rules" else []
+        return Answer(
+            text,
+            tuple(self.ran),
+            model.name,
+            model.model,
+            tuple(left),
+            self.mended,
+            notice,
+            self.ctx.voice,
+        )
+
+    # a small model, or none
+
+    async def _guided(self, model: Model) -> None:
+        routed = self._routed()
+        await self._do_routed(routed)
+        if not self.ran and not routed.sure and model.name != "rules":
+            specs = [self.tools[name] for name in routed.candidates]
+            message = await model.reply(self._messages("chat"), [one.spec for one in specs], _mute)
+            for call in message.calls[:1]:
+                await self._call(call, routed)
+        if not self.ran:
+            await self._say(model, prompt="chat", tools=())
+        elif model.name == "rules":
+            await self._say(model, prompt="remark", tools=())
+        else:
+            self._tell_figures()
+            if any(
+                one.result is not None and not one.result.question(self.ctx.voice)
+                for one in self.ran
+            ):
+                self._show("\n\n")
+                await self._say(model, prompt="remark", tools=())
+
+    def _routed(self) -> Route:
+        before = [
+            Before(
+                one.asked,
+                tuple(ToolCall(tool["name"], dict(tool.get("args") or {})) for tool in one.tools),
+                one.replied,
+            )
+            for one in self.history
+        ]
+        return route(self.asked, before, self.tools)
+
+    async def _do_routed(self, routed: Route) -> None:
+        for name in routed.tools:
+            args: dict[str, object] = {}
+            if routed.follow_up:
+                args = next(
+                    dict(tool["args"])
+                    for one in reversed(self.history)
+                    for tool in one.tools
+                    if tool["name"] == name
+                )
+            await self._call(ToolCall(name, args), routed)
+
+    # a model with tools of its own
+
+    async def _native(self, model: Model) -> None:
+        for step in range(MOST_STEPS):
+            last = step == MOST_STEPS - 1 or self._refused > 1
+            specs = () if last else tuple(tool.spec for tool in self.tools.values())
+            message = await self._say(model, prompt="coach", tools=specs)
+            if not message.calls:
+                return
+            for call in message.calls:
+                await self._call(call, Route())
+        return
+
+    async def _say(self, model: Model, *, prompt: str, tools: Sequence[Any]) -> Message:
+        """One reply, its sentences checked as they come; an ungrounded one gives way to figures."""
+        sentences, ground = Sentences(), self._ground()
+        check = model.name != "rules"
+
+        def take(sentence: str) -> None:
+            if check and ground.unfounded(sentence):
+                self.mended += 1
+                self._tell_figures()
+            else:
+                self._show(sentence)
+
+        def hear(piece: str) -> None:
+            for sentence in sentences.feed(piece):
+                take(sentence)
+
+        message = await model.reply(self._messages(prompt), tools, hear)
+        if not message.calls:
+            rest = sentences.rest()
+            if rest.strip():
+                take(rest)
+            if not self.shown.strip():
+                self._show(_UNKNOWN.get(self.ctx.voice.lang))
+        return message
+
+    # what is shared
+
+    async def _call(self, call: ToolCall, routed: Route) -> None:
+        name = known_name(call.name, self.tools)
+        if name is None:
+            self._refused += 1
+            self.ran.append(Ran(call.name, dict(call.args), None, f"There is no tool {call.name}."))
+            return
+        tool = self.tools[name]
+        spec = tool.spec
+        call = repaired(ToolCall(name, call.args), spec)
+        call = filled(call, spec, self._known(routed.wish.get(name, "")))
+        if "focus" in required(spec) and "focus" not in call.args:
+            sets = self.ctx.log.sets(self.ctx.athlete, since=self.ctx.today - FOCUS_WINDOW)
+            exercises = self.ctx.log.exercises(self.ctx.athlete)
+            call = ToolCall(name, {**call.args, "focus": next_focus(sets, exercises)})
+        if any(one.name == name and one.args == call.args for one in self.ran):
+            self._refused += 1
+            return
+        self.on_step(name, dict(call.args))
+        self.ran.append(await asyncio.to_thread(self._run, tool, dict(call.args)))
+
+    def _run(self, tool: Tool, args: dict[str, Any]) -> Ran:
+        try:
+            return Ran(tool.name, args, tool.call(self.ctx, args))
+        except ToolError as error:
+            return Ran(tool.name, args, None, str(error))
+
+    def _known(self, wish: str) -> dict[str, object]:
+        text = wish or plain(self.asked)
+        ids, longest = self.lexicon.ids, self.lexicon.longest
+        exercise = exercise_in(text, ids, longest) or exercise_in(plain(self.asked), ids, longest)
+        return canonical(self.asked, text, self.ctx.today, exercise)
+
+    def _tell_figures(self) -> None:
+        """The tools' own words, once a turn."""
+        if self._told_figures:
+            return
+        self._told_figures = True
+        text = "\n\n".join(self._told(one) for one in self.ran)
+        if text:
+            if self.shown and not self.shown.endswith("\n"):
+                self._show("\n\n")
+            self._show(text + ("\n\n" if self.shown else ""))
+
+    def _told(self, ran: Ran) -> str:
+        return ran.result.plain(self.ctx.voice) if ran.result else ran.error
+
+    def _show(self, text: str) -> None:
+        self.shown += text
+        self.on_text(text)
+
+    def _ground(self) -> Ground:
+        known = [
+            *(self._told(one) for one in self.ran),
+            *(one.text for one in self.recalled.memories),
+            *(f"{one.text} {one.said}" for one in self.recalled.facts),
+            *(self.ctx.voice.day(one.at.date()) for one in self.recalled.memories),
+            *(f"{one.asked}\n{one.replied}" for one in self.history),
+            self.asked,
+        ]
+        return Ground(known, self.ctx.today, self.lexicon.names)
+
+    def _messages(self, prompt: str) -> list[Message]:
+        """Stable text first, then whole turns within the budget, then today's context."""
+        voice = self.ctx.voice
+        system = prompts.render(
+            prompt, language=voice.say("English", "German"), unit=voice.unit
+        ).text
+        guided = prompt != "coach"
+        budget = GUIDED_HISTORY_TOKENS if guided else 3000
+        asked = Message("user", "\n\n".join([*self._context(), self.asked]))
+        tail: list[Message] = []
+        if self.ran:
+            tail.append(
+                Message("assistant", "", tuple(ToolCall(one.name, one.args) for one in self.ran))
+            )
+            tail += [Message("tool", self._told(one), tool=one.name) for one in self.ran]
+        return [Message("system", system), *trimmed(self.history, budget), asked, *tail]
+
+    def _context(self) -> list[str]:
+        """What memory brings, as data, and today's date."""
+        voice = self.ctx.voice
+        lines = (
+            [fenced("facts", "\n".join(one.text for one in self.recalled.facts))]
+            if self.recalled.facts
+            else []
+        )
+        if self.recalled.memories:
+            told = "\n".join(
+                f"{voice.day(one.at.date())}: {one.text[:300]}" for one in self.recalled.memories
+            )
+            lines.append(fenced("earlier conversations", told))
+        return [*lines, voice.say("Today: ", "Heute: ") + voice.weekday(self.ctx.today)]
+
+
+def trimmed(history: Sequence[Turn], budget_tokens: int) -> list[Message]:
+    """The newest whole turns that fit the budget, in order of time."""
+    kept: list[Message] = []
+    for one in reversed(history):
+        turn = [Message("user", one.asked), Message("assistant", one.replied)]
+        if estimated_tokens([*turn, *kept]) > budget_tokens:
+            break
+        kept = turn + kept
+    return kept
+
+
+def _mute(_: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The names of all exercises an athlete can see."""
+
+    ids: dict[str, str]
+    longest: int
+    names: Names
+
+
+_lexicons: dict[tuple[str, ...], Lexicon] = {}
+
+
+def lexicon(exercises: Mapping[str, Exercise]) -> Lexicon:
+    """Plain names and aliases of these exercises; kept for the last few catalogues asked for."""
+    key = tuple(exercises)
+    if key not in _lexicons:
+        ids: dict[str, str] = {}
+        for one in exercises.values():
+            for name in (one.name.en, one.name.de, *one.aliases):
+                ids.setdefault(plain(name), one.id)
+        if len(_lexicons) > 7:
+            _lexicons.clear()
+        longest = max((len(name.split()) for name in ids), default=0)
+        _lexicons[key] = Lexicon(ids, longest, Names(ids))
+    return _lexicons[key]

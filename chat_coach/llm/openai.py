@@ -1,0 +1,154 @@
+"""Any server that speaks OpenAI's chat API: vLLM, llama.cpp's server, a club's own machine.
+
+Only HTTP is needed, so the wire is spoken here in full: one streamed POST, tools as functions.
+"""
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+import httpx
+
+from chat_coach.errors import ModelUnavailable
+from chat_coach.llm import OnText, wire
+from chat_coach.llm.line import Line
+from chat_coach.llm.repair import Held, leaked_calls
+from chat_coach.transcript import Message, ToolCall, ToolSpec
+
+SEATS = 32  # such a server batches; its own queue takes the rest
+
+
+class OpenAI:
+    """One model behind `{url}/chat/completions`; `url` ends in `/v1` as a rule."""
+
+    name = "openai"
+    guided = False
+
+    def __init__(
+        self,
+        url: str,
+        model: str = "",
+        key: str = "",
+        *,
+        num_ctx: int = 8192,
+        timeout_s: float = 60.0,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self.model = model
+        self.num_ctx = num_ctx
+        self.line = Line(SEATS)
+        self._url = url.rstrip("/")
+        self._client = httpx.AsyncClient(
+            timeout=httpx.Timeout(timeout_s, connect=min(2.0, timeout_s)),
+            headers={"Authorization": f"Bearer {key}"} if key else {},
+            trust_env=False,
+            transport=transport,
+        )
+
+    async def prepare(self) -> None:
+        if self.model:
+            return
+        try:
+            answer = await self._client.get(f"{self._url}/models")
+            answer.raise_for_status()
+            self.model = str(answer.json()["data"][0]["id"])
+        except (httpx.HTTPError, KeyError, IndexError, json.JSONDecodeError) as error:
+            raise _silent(self._url) from error
+
+    async def reply(
+        self, messages: Sequence[Message], tools: Sequence[ToolSpec], on_text: OnText
+    ) -> Message:
+        await self.prepare()
+        body: dict[str, Any] = {
+            "model": self.model,
+            "messages": wire.native_roles(messages, ids=True),
+            "stream": True,
+            "temperature": 0.2,
+            "max_tokens": 800,
+        }
+        if tools:
+            body["tools"] = wire.functions(tools)
+        held, calls = Held(on_text), _Calls()
+        async for choice in self._choices(body):
+            delta = choice.get("delta") or {}
+            held.feed(delta.get("content") or "")
+            calls.feed(delta.get("tool_calls") or ())
+            if choice.get("finish_reason") == "length" and not held.shown:
+                raise _cut()
+        held.close()
+        found = calls.whole() or (leaked_calls(held.text) if held.holding and tools else ())
+        if found:
+            return Message("assistant", "", found)
+        if not held.shown.strip():
+            raise _nonsense()
+        return Message("assistant", held.shown)
+
+    async def _choices(self, body: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
+        """The first choice of every chunk of the event stream."""
+        try:
+            async with self._client.stream(
+                "POST", f"{self._url}/chat/completions", json=body
+            ) as answer:
+                answer.raise_for_status()
+                async for line in answer.aiter_lines():
+                    data = line.removeprefix("data:").strip()
+                    if not line.startswith("data:") or data == "[DONE]":
+                        continue
+                    for choice in json.loads(data).get("choices", ())[:1]:
+                        yield choice
+        except httpx.HTTPStatusError as error:
+            raise _refused(error.response.status_code) from error
+        except (httpx.HTTPError, json.JSONDecodeError) as error:
+            raise _silent(self._url) from error
+
+
+class _Calls:
+    """Tool calls arrive in crumbs: an index, a name once, arguments letter by letter."""
+
+    def __init__(self) -> None:
+        self._parts: dict[int, list[str]] = {}
+
+    def feed(self, crumbs: Sequence[dict[str, Any]]) -> None:
+        for crumb in crumbs:
+            part = self._parts.setdefault(int(crumb.get("index", 0)), ["", ""])
+            function = crumb.get("function") or {}
+            part[0] += function.get("name") or ""
+            part[1] += function.get("arguments") or ""
+
+    def whole(self) -> tuple[ToolCall, ...]:
+        calls = []
+        for _, (name, arguments) in sorted(self._parts.items()):
+            try:
+                args = json.loads(arguments or "{}")
+            except json.JSONDecodeError:
+                args = {}
+            calls.append(ToolCall(name, args if isinstance(args, dict) else {}))
+        return tuple(calls)
+
+
+def _silent(url: str) -> ModelUnavailable:
+    return ModelUnavailable(
+        f"The language model at {url} does not answer.",
+        f"Das Sprachmodell auf {url} antwortet nicht.",
+    )
+
+
+def _refused(status: int) -> ModelUnavailable:
+    return ModelUnavailable(
+        f"The language model's server refused the request ({status}).",
+        f"Der Server des Sprachmodells hat die Anfrage abgelehnt ({status}).",
+    )
+
+
+def _cut() -> ModelUnavailable:
+    return ModelUnavailable(
+        "The language model's answer was cut off.",
+        "Die Antwort des Sprachmodells wurde abgeschnitten.",
+    )
+
+
+def _nonsense() -> ModelUnavailable:
+    return ModelUnavailable(
+        "The language model's answer made no sense.",
+        "Die Antwort des Sprachmodells ergab keinen Sinn.",
+    )

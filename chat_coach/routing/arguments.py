@@ -1,0 +1,268 @@
+"""Arguments that code can read off the athlete's words: periods, focus, minutes, body parts.
+
+All functions take plain text (`words.plain`). What is not said is None and stays the tool's
+default.
+"""
+
+import re
+from datetime import date
+
+_TENS = (15, 20, 30, 40, 50, 60, 90)
+NUMBERS = {
+    **{str(n): n for n in range(1, 1000)},
+    **dict(
+        zip(
+            [
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "eleven",
+                "twelve",
+            ],
+            range(1, 13),
+            strict=True,
+        )
+    ),
+    **dict(
+        zip(
+            [
+                "eins",
+                "zwei",
+                "drei",
+                "vier",
+                "fuenf",
+                "sechs",
+                "sieben",
+                "acht",
+                "neun",
+                "zehn",
+                "elf",
+                "zwoelf",
+            ],
+            range(1, 13),
+            strict=True,
+        )
+    ),
+    **dict.fromkeys(["a", "an", "ein", "eine", "einem", "einen", "einer"], 1),
+    **dict.fromkeys(("couple of", "couple", "zwo", "paar", "beiden"), 2),
+    **dict.fromkeys(("few", "several"), 3),
+    **dict(
+        zip(
+            ["fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "ninety"], _TENS, strict=True
+        )
+    ),
+    **dict(
+        zip(
+            ["fuenfzehn", "zwanzig", "dreissig", "vierzig", "fuenfzig", "sechzig", "neunzig"],
+            _TENS,
+            strict=True,
+        )
+    ),
+    "forty five": 45,
+    "forty-five": 45,
+    "fuenfundvierzig": 45,
+    "fuenfunddreissig": 35,
+    "thirty five": 35,
+    "vierzehn": 14,
+    "fourteen": 14,
+}
+_N = "(" + "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True)) + ")"
+_UNIT_DAYS = (
+    (r"(?:days?|tage?n?|d)", 1),
+    (r"(?:weeks?|wks?|wochen?|w)", 7),
+    (r"(?:months?|monate?n?|mon)", 30),
+    (r"(?:quarters?|quartale?n?)", 90),
+    (r"(?:years?|yrs?|jahre?n?)", 365),
+)
+_MONTHS = (
+    r"jan(?:uary|uar)?|jaenner",
+    r"feb(?:ruary|ruar)?",
+    r"mar(?:ch)?|maerz",
+    r"apr(?:il)?",
+    r"may|mai",
+    r"june?|juni",
+    r"july?|juli",
+    r"aug(?:ust)?",
+    r"sep(?:t|tember)?",
+    r"o[ck]t(?:ober)?",
+    r"nov(?:ember)?",
+    r"de[cz](?:ember)?",
+)
+_LAST = r"(?:last|past|previous|prior|letzte[nrms]?|vergangene[nrms]?|vorige[nrms]?|zurueckliegende[nrms]?)"
+_THIS = r"(?:this|current|diese[nrms]?|aktuelle[nrms]?|laufende[nrms]?)"
+
+
+def days(text: str, today: date) -> int | None:
+    """The period looked back on, in days: `last month` 30, `seit drei Wochen` 21."""
+    if re.search(
+        r"\b(all[ -]?time|ever\b|lifetime|overall|in total|since (?:the )?(?:beginning|start|i started|day one)|jemals|insgesamt|seit (?:beginn|anfang|jeher)|von anfang an|ueberhaupt schon|all my training|whole history|gesamte[nr]? (?:zeit|log|verlauf))",
+        text,
+    ):
+        return 3650
+    for unit, size in _UNIT_DAYS:
+        found = re.search(
+            rf"\b{_N}[ -]*{unit}\b(?! ?(?:plan|split|program|programm|trainingsplan|a week|pro woche|per week|die woche))",
+            text,
+        )
+        if found and re.search(
+            r"\b(last|past|previous|prior|over|in|within|during|ago|since|for|letzte\w*|vergangene\w*|seit|vor|innerhalb|der|ueber|back|zurueck)\b",
+            text[: found.start()][-30:] + " " + text[found.end() :][:8],
+        ):
+            return min(NUMBERS[found.group(1)] * size, 3650)
+    half = re.search(r"\b(half a year|half year|halbe[ns]? jahr)", text)
+    if half:
+        return 180
+    for unit, size in _UNIT_DAYS:
+        if re.search(rf"\b(?:{_LAST}|{_THIS}|(?:in|over|for) (?:the|a)|im|pro)\s+{unit}\b", text):
+            return size
+    if re.search(r"\b(day before yesterday|vorgestern)\b", text):
+        return 2
+    if re.search(r"\b(yesterday|gestern|today|heute)\b", text):
+        return 1
+    if re.search(r"\b(recent(?:ly)?|lately|in letzter zeit|neulich|kuerzlich|zuletzt so)\b", text):
+        return 30
+    for number, month in enumerate(_MONTHS, start=1):
+        if re.search(rf"\b(?:since|from|in|im|seit|ab|last|letzte[nr]?)\s+(?:{month})\b", text):
+            year = today.year if number <= today.month else today.year - 1
+            return max((today - date(year, number, 1)).days, 1)
+    if re.search(
+        r"\b(since new year|seit neujahr|this year|dieses jahr|seit jahresbeginn)\b", text
+    ):
+        return max((today - date(today.year, 1, 1)).days, 1)
+    return None
+
+
+_FOCUS = (
+    (
+        "full_body",
+        r"full[ -]?body|whole[ -]body|total[ -]body|ganz(?:er|en)?[ -]?koerper\w*|fullbody|komplette[rn]? koerper",
+    ),
+    (
+        "upper",
+        r"upper(?:[ -]?body)?|ober(?:er |en )?koerper\w*|\bok\b(?=[ -]?(?:tag|training|einheit))",
+    ),
+    (
+        "lower",
+        r"lower(?:[ -]?body)?|unter(?:er |en )?koerper\w*|\buk\b(?=[ -]?(?:tag|training|einheit))",
+    ),
+    (
+        "push",
+        r"push(?!ed|ing|[ -]?ups?|[ -]press|down)\w*|drueck(?:tag|er|einheit|training)|drueck[ -]tag|brust(?:tag|training|einheit|[ -](?:und|&|/)[ -]?(?:trizeps|schulter\w*))|chest (?:day|session|workout|and triceps|and shoulders|& tri\w*)|pressing day|chest/\w+",
+    ),
+    (
+        "pull",
+        r"pull(?![ -]?ups?|down|ed\b|ing\b|over|[ -]?through)\w*|zug(?:tag|einheit|training)|zieh(?:tag|einheit)|rueckentag|rueckentraining|rueckeneinheit|(?:ruecken|back)[ -](?:und|and|&)[ -]?(?:bizeps|biceps|bis)|back (?:day|session|workout)",
+    ),
+    (
+        "legs",
+        r"legs?\b(?![ -]?(?:press|curl|extension|raise))[ -]?\w*|bein(?:tag|training|einheit|workout|e|tags)?\b|quads? day|squat day|kniebeugentag|leg day|unterkoerper",
+    ),
+)
+
+
+def focus(text: str) -> str | None:
+    """The session's focus, None when none is named."""
+    for name, pattern in _FOCUS:
+        if re.search(rf"\b(?:{pattern})", text):
+            return name
+    return None
+
+
+def minutes(text: str) -> int | None:
+    """How long a session may be: `45 min`, `eine halbe Stunde` 30, `anderthalb Stunden` 90."""
+    fixed = (
+        (
+            r"(?:an?|one|1) hour and a half|hour and a half|one and a half hours?|eineinhalb stunden?|anderthalb stunden?|1[.,]5 ?(?:h|std|stunden?|hours?)\b",
+            90,
+        ),
+        (r"three quarters of an hour|dreiviertel ?stunde|3/4 ?(?:h|stunde)", 45),
+        (r"half (?:an )?hour|halbe[ns]? stunde|half hour|1/2 ?(?:h|stunde)|halbes stuendchen", 30),
+        (r"quarter of an hour|viertel ?stunde", 15),
+    )
+    for pattern, value in fixed:
+        if re.search(rf"\b(?:{pattern})", text):
+            return value
+    found = re.search(
+        rf"\b{_N}[ -]*(?:min\b|mins\b|minutes?\b|minuten?\b|min\.|minuetig\w*|')", text
+    )
+    if found:
+        return NUMBERS[found.group(1)]
+    found = re.search(rf"\b{_N}[ -]*(?:h|hours?|hrs?|std|stunden?|stuendchen)\b", text)
+    return NUMBERS[found.group(1)] * 60 if found else None
+
+
+_MUSCLES = (
+    ("side_delts", r"side delts?|lateral delts?|seitliche schulter\w*"),
+    ("rear_delts", r"rear delts?|hintere schulter\w*|hinterer delta\w*"),
+    ("front_delts", r"front delts?|vordere schulter\w*|vorderer delta\w*"),
+    ("upper_back", r"upper back|oberer? ruecken|oberen ruecken|rhomboid\w*"),
+    (
+        "lower_back",
+        r"lower back|low back|unterer? ruecken|unteren ruecken|rueckenstrecker|erector\w*",
+    ),
+    ("hip_flexors", r"hip flexors?|hueftbeuger"),
+    ("chest", r"chest|pecs?|brust(?!bein)\w*"),
+    ("triceps", r"tri(?:s|cep|ceps)|trizeps"),
+    ("biceps", r"bi(?:s|cep|ceps)|bizeps"),
+    ("forearms", r"forearms?|unterarme?\w*"),
+    ("lats", r"lats?|latissimus|breiter rueckenmuskel"),
+    ("traps", r"traps?|trapez\w*|nackenmuskel\w*"),
+    ("quads", r"quads?|quadrizeps|quadriceps|oberschenkel(?:vorderseite)?|vordere oberschenkel"),
+    (
+        "hamstrings",
+        r"hams?|hamstrings?|beinbeuger|beinbizeps|hintere oberschenkel|oberschenkelrueckseite",
+    ),
+    ("glutes", r"glutes?|butt|booty|po\b|gesaess\w*|hintern|popo"),
+    ("calves", r"calves|calf|waden?"),
+    ("adductors", r"adductors?|adduktor\w*"),
+    ("abductors", r"abductors?|abduktor\w*"),
+    ("abs", r"abs|core|abdominals?|bauch\w*|sixpack|rumpf\w*"),
+    ("neck", r"neck|hals\w*"),
+)
+_REGIONS = (
+    ("upper_back", r"back|ruecken"),
+    ("side_delts", r"shoulders?|delts?|schultern?"),
+    ("quads", r"legs?|beine?n?"),
+    ("biceps", r"arms?|arme?n?"),
+)
+
+
+def muscle(text: str) -> str | None:
+    """The muscle meant, as fine as it was named; a region stands for its first muscle."""
+    for name, pattern in (*_MUSCLES, *_REGIONS):
+        if re.search(rf"\b(?:{pattern})\b", text):
+            return name
+    return None
+
+
+def place(text: str) -> int | None:
+    """Which line of a list: `the second one`, `Übung 3`, `die letzte` (-1)."""
+    for number, pattern in enumerate(
+        (
+            r"first|1st|erste[nrs]?",
+            r"second|2nd|zweite[nrs]?",
+            r"third|3rd|dritte[nrs]?",
+            r"fourth|4th|vierte[nrs]?",
+            r"fifth|5th|fuenfte[nrs]?",
+            r"sixth|6th|sechste[nrs]?",
+            r"seventh|7th|siebte[nrs]?",
+        ),
+        start=1,
+    ):
+        if re.search(rf"\b(?:{pattern})\b(?! (?:set|satz|week|woche|time|mal))", text):
+            return number
+    found = re.search(r"\b(?:exercise|uebung|nummer|number|no\.?|nr\.?|#) ?(\d)\b", text)
+    if found:
+        return int(found.group(1))
+    return (
+        -1
+        if re.search(r"\b(?:the last one|last exercise|letzte uebung|die letzte$)", text)
+        else None
+    )

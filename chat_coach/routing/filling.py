@@ -1,0 +1,139 @@
+"""Arguments filled in by code: what the words, the log and the conversation already say."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from chat_coach.language import plain
+from chat_coach.routing import arguments
+from chat_coach.transcript import ToolCall, ToolSpec
+
+_REASONS = (
+    ("taken", r"taken|busy|occupied|in use|queue|besetzt|belegt|voll|blockiert|kaputt|broken|defekt|someone is|jemand|out of order|weg"),
+    ("pain", r"pain\w*|hurts?|hurting|aches?|aching|sore|injur\w*|tut\b.*\bweh|weh|schmerz\w*|zwickt|zieht|gereizt|verletz\w*|gentle\w*|schonend\w*|easier on|tweaked|beleidigt|macht probleme|aerger\w*"),
+    ("no_equipment", r"no (?:equipment|barbell|machine|bench|rack|cable|dumbbells?|gym)|without (?:a |any )?(?:equipment|barbell|machine|bench|rack|cable|gym)|at home|hotel|kein\w* (?:geraete?|langhantel|maschine|bank|rack|hantel\w*|kabelzug|studio)|ohne (?:geraete?|langhantel|maschine|bank|hantel\w*|kabelzug)|zuhause|zu hause|daheim|unterwegs"),
+    ("easier", r"easier|lighter|simpler|regress\w*|beginner|leichter\w*|einfacher\w*|too hard|zu schwer|anfaenger\w*"),
+    ("harder", r"harder|heavier|tougher|progress\w*|advanced|schwerer\w*|anspruchsvoller\w*|haerter\w*|too easy|zu leicht|steiger\w*|fortgeschritten\w*"),
+)  # fmt: skip
+
+
+def reason(text: str) -> str | None:
+    """Why another exercise is wanted: taken, pain, no_equipment, easier, harder."""
+    for name, pattern in _REASONS:
+        if re.search(rf"\b(?:{pattern})\b", text):
+            return name
+    return None
+
+
+_KINDS = (
+    ("allergy", r"allerg\w*|intoleran\w*|unvertraeglich\w*|vertrage? kein\w*"),
+    ("injury", r"hurts?|pain\w*|injur\w*|sore|aches?|surgery|tore|torn|tweaked|weh|schmerz\w*|verletz\w*|operiert|op\b|zwickt|bandscheib\w*|entzuend\w*|gerissen|knie|schulter|shoulder|knee|elbow|ellenbogen|handgelenk|wrist|huefte|hip"),
+    ("goal", r"goal|aim|target|want to|ziel\w*|will (?:bis|im|in)|moechte|schaffen|wettkampf|meet|competition"),
+    ("schedule", r"monday\w*|tuesday\w*|wednesday\w*|thursday\w*|friday\w*|saturday\w*|sunday\w*|montag\w*|dienstag\w*|mittwoch\w*|donnerstag\w*|freitag\w*|samstag\w*|sonntag\w*|times a week|mal (?:pro|die|in der) woche|mornings?|evenings?|morgens|abends|schicht\w*|shift\w*"),
+    ("equipment", r"dumbbells?|barbell|rack|bench|kettlebell\w*|bands?|kurzhantel\w*|langhantel\w*|bank|kabelzug|home gym|equipment|geraete?|gym|studio|keller|garage"),
+    ("body", r"i weigh|weight is|ich wiege|koerpergewicht|groesse|tall|jahre alt|years old|bodyweight|gross"),
+    ("record", r"pr\b|record|best\b|1 ?rm|bestleistung|rekord"),
+    ("preference", r"hate|love|prefer|like|enjoy|can'?t stand|hasse|liebe|mag|lieber|bevorzug\w*|gern\w*"),
+)  # fmt: skip
+
+
+def fact_kind(text: str) -> str:
+    """The kind of a durable fact; what nothing tells apart is a preference."""
+    for name, pattern in _KINDS:
+        if re.search(rf"\b(?:{pattern})\b", text):
+            return name
+    return "preference"
+
+
+def canonical(said: str, wish: str, today: date, exercise: str = "") -> dict[str, object]:
+    """Everything code can read off a message, under the names tools use for it.
+
+    `wish` is the clause that asked (plain text), the whole message is the second choice.
+    """
+    whole = plain(said)
+    found: dict[str, object] = {
+        "statement": said.strip(),
+        "kind": fact_kind(wish),
+        "about": said.strip(),
+        "query": said.strip(),
+        "said": said.strip(),
+        "text": said.strip(),
+        "wish": said.strip(),
+    }
+    for text in (whole, wish):  # the wish overrules
+        found |= {
+            name: value
+            for name, value in (
+                ("days", arguments.days(text, today)),
+                ("focus", arguments.focus(text)),
+                ("minutes", arguments.minutes(text)),
+                ("reason", reason(text)),
+            )
+            if value is not None
+        }
+    if exercise:
+        found |= {"exercise": exercise, "anchor": exercise}
+    elif (named := arguments.muscle(wish) or arguments.muscle(whole)) is not None:
+        found["muscle"] = named
+    return found
+
+
+def filled(call: ToolCall, spec: ToolSpec, known: Mapping[str, object]) -> ToolCall:
+    """The call with what code knows laid over what the model sent, within the tool's schema."""
+    args = dict(call.args)
+    for name, schema in _properties(spec).items():
+        value = known.get(name)
+        if value is not None and _fits(value, schema, spec.parameters):
+            args[name] = value
+    return ToolCall(call.name, args)
+
+
+def required(spec: ToolSpec) -> list[str]:
+    """The arguments a tool cannot do without."""
+    found = spec.parameters.get("required")
+    return found if isinstance(found, list) else []
+
+
+def _properties(spec: ToolSpec) -> dict[str, Any]:
+    found = spec.parameters.get("properties")
+    return found if isinstance(found, dict) else {}
+
+
+def _fits(value: object, schema: Mapping[str, Any], root: Mapping[str, Any]) -> bool:
+    if "$ref" in schema:
+        target: Any = root
+        for part in str(schema["$ref"]).removeprefix("#/").split("/"):
+            target = target[part]
+        schema = target
+    if "anyOf" in schema:
+        return any(_fits(value, one, root) for one in schema["anyOf"])
+    if "enum" in schema:
+        return value in schema["enum"]
+    if "const" in schema:
+        return bool(value == schema["const"])
+    kind = schema.get("type")
+    if kind == "integer":
+        return isinstance(value, int) and (
+            schema.get("minimum", value) <= value <= schema.get("maximum", value)
+        )
+    return kind == "string" and isinstance(value, str)
+
+
+def exercise_in(text: str, names: Mapping[str, str], longest: int) -> str:
+    """The longest exercise name of a plain text, as it stands there; "" where none is named.
+
+    `names` maps plain names and aliases to exercise ids, `longest` is the longest in words.
+    """
+    words = re.findall(r"[a-z0-9'\-()/]+", text)
+    for size in range(min(longest, len(words)), 0, -1):
+        for start in range(len(words) - size + 1):
+            name = " ".join(words[start : start + size])
+            if name in names:
+                return name
+    return ""
+
+
+def focus_before(before: Sequence[ToolCall]) -> dict[str, object]:
+    """The arguments of the last call, which a follow-up keeps unless it names others."""
+    return dict(before[-1].args) if before else {}
