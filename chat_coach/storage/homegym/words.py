@@ -273,8 +273,9 @@ def _find(table: Mapping[str, tuple[Ours, tuple[str, ...]]], word: str) -> Ours 
     asked = _plain(word)
     best: tuple[bool, int] = (False, 0)
     found: Ours | None = None
-    for code, entry in table.items():
-        ours, labels = entry
+    labels: tuple[str, ...]
+    for code in table:
+        ours, labels = table[code]
         for label in (_plain(code), *labels):
             if asked == label:
                 return ours
