@@ -69,7 +69,7 @@ def past_of(sets: Iterable[LoggedSet], deloads: bool = False) -> dict[str, tuple
 
 
 def told(done: Done, exercise: Exercise, voice: Voice) -> str:
-    """A session's sets in the athlete's words: `80 kg × 8, 8, 7 (14 Nov 2026)`."""
+    """A session's sets in the athlete's words: `80 kg × 8, 8, 7 on 14 Nov 2026`."""
     groups: list[tuple[str, list[str]]] = []
     for one in done.sets:
         load, amount = _load_of(one, exercise, voice), _amount_of(one, voice)
@@ -81,7 +81,8 @@ def told(done: Done, exercise: Exercise, voice: Voice) -> str:
     parts = [
         f"{load} × {', '.join(amounts)}" if load else ", ".join(amounts) for load, amounts in groups
     ]
-    return f"{'; '.join(parts)} ({voice.day(done.day)})" if parts else voice.day(done.day)
+    day = voice.say(f"on {voice.day(done.day)}", f"am {voice.day(done.day)}")
+    return f"{'; '.join(parts)} {day}" if parts else day
 
 
 def _amount_of(one: LoggedSet, voice: Voice) -> str:

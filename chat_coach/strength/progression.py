@@ -33,11 +33,12 @@ class Scheme:
 
 @dataclass(frozen=True)
 class Next:
-    """What to do next time; `load_kg` None means that it has to be found (`reason` says how)."""
+    """What to do next time and why; `load_kg` None means find it, or no load: `note` says how."""
 
     scheme: Scheme
     load_kg: float | None
     reason: str
+    note: str = ""
 
 
 def usual_scheme(exercise: Exercise, past: Sequence[Done]) -> Scheme:
@@ -123,16 +124,16 @@ def _double(
                 wide,
                 load,
                 say(
-                    f"the next step ({voice.load(heavier)}) is a big one: first {wide.reps_high} reps",
-                    f"der nächste Schritt ({voice.load(heavier)}) ist groß: erst {wide.reps_high} Wdh.",
+                    f"the next step ({voice.load(heavier)}) is a big one, so first {wide.reps_high} reps",
+                    f"der nächste Schritt ({voice.load(heavier)}) ist groß, also erst {wide.reps_high} Wdh.",
                 ),
             )
         return Next(
             scheme,
             heavier,
             say(
-                f"every set reached {scheme.reps_high} reps: one step further",
-                f"jeder Satz erreichte {scheme.reps_high} Wdh.: einen Schritt weiter",
+                f"every set reached {scheme.reps_high} reps, so one step further",
+                f"jeder Satz hat {scheme.reps_high} Wdh. erreicht, also einen Schritt weiter",
             ),
         )
     if rpe is not None and rpe <= EASY_RPE and min(reps) >= scheme.reps_low:
@@ -140,8 +141,8 @@ def _double(
             scheme,
             heavier,
             say(
-                f"last time was easy (RPE {voice.number(rpe)}): up one step",
-                f"zuletzt leicht (RPE {voice.number(rpe)}): ein Schritt mehr",
+                f"last time was easy (RPE {voice.number(rpe)}), so one step up",
+                f"zuletzt leicht (RPE {voice.number(rpe)}), also ein Schritt mehr",
             ),
         )
     if max(reps) < scheme.reps_low:
@@ -157,8 +158,8 @@ def _double(
                 scheme,
                 lighter,
                 say(
-                    f"{scheme.reps_low} reps were out of reach: one step back to build up cleanly",
-                    f"{scheme.reps_low} Wdh. waren nicht drin: einen Schritt zurück, sauber aufbauen",
+                    f"{scheme.reps_low} reps were out of reach, so one step back to build up cleanly",
+                    f"{scheme.reps_low} Wdh. waren nicht drin, also einen Schritt zurück, sauber aufbauen",
                 ),
             )
     goal = min(scheme.reps_high, max(scheme.reps_low, min(reps) + 1))
@@ -175,34 +176,28 @@ def _double(
 def _first_time(exercise: Exercise, scheme: Scheme, voice: Voice, steps: Steps) -> Next:
     """No load in the log: how to find one."""
     say, aim = voice.say, scheme.reps_high
+    new = say("new in your log", "neu in deinem Tagebuch")
     if exercise.load_mode is LoadMode.NONE:
-        return Next(
-            scheme,
-            None,
-            say("stop while the form is still good", "aufhören, solange die Technik sitzt"),
-        )
+        held = say("stop while the form is still good", "aufhören, solange die Technik sitzt")
+        return Next(scheme, None, new, held)
     if exercise.load_mode is LoadMode.BODYWEIGHT:
-        return Next(
-            scheme,
-            0.0,
-            say(
-                "first time: body weight, stop two reps before failure",
-                "zum ersten Mal: Körpergewicht, zwei Wdh. vor dem Ende aufhören",
-            ),
-        )
+        body = say("stop two reps before failure", "zwei Wdh. vor dem Versagen aufhören")
+        return Next(scheme, 0.0, new, body)
     start = (
-        voice.load(steps.start_kg)
-        if steps.start_kg
-        else say("a light load", "einem leichten Gewicht")
-    )
-    return Next(
-        scheme,
-        None,
         say(
-            f"find the load: start with {start}, add until {aim} reps leave two in reserve (RPE 8)",
-            f"Gewicht finden: mit {start} beginnen, steigern, bis nach {aim} Wdh. noch zwei möglich wären (RPE 8)",
-        ),
+            f"the empty bar ({voice.load(steps.start_kg)})",
+            f"der leeren Stange ({voice.load(steps.start_kg)})",
+        )
+        if steps.start_kg
+        else say("a light load", "wenig Gewicht")
     )
+    if exercise.load_mode is LoadMode.ASSISTED:
+        start = say("much assistance", "viel Unterstützung")
+    note = say(
+        f"start with {start} and go on until {aim} reps leave two in reserve",
+        f"mit {start} beginnen und steigern, bis nach {aim} Wdh. noch zwei möglich wären",
+    )
+    return Next(scheme, None, new, note)
 
 
 def _back(
@@ -224,8 +219,8 @@ def _back(
         scheme,
         back,
         voice.say(
-            f"{idle_days} days without training: start with {share} % and build up again",
-            f"{idle_days} Tage ohne Training: mit {share} % beginnen und wieder aufbauen",
+            f"{idle_days} days without training, so start with {share} % and build up again",
+            f"{idle_days} Tage ohne Training, also mit {share} % beginnen und wieder aufbauen",
         ),
     )
 

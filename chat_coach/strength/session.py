@@ -6,6 +6,7 @@ from datetime import date
 
 from chat_coach.errors import ToolError
 from chat_coach.language import Voice
+from chat_coach.strength.loads import steps_of
 from chat_coach.strength.past import Done, Past, past_of
 from chat_coach.strength.progression import Next, Scheme, next_load, usual_scheme
 from chat_coach.strength.selection import available, choose, hurts, may_do
@@ -14,27 +15,34 @@ from chat_coach.strength.slots import SLOTS, Slot
 from chat_coach.strength.values import (
     Exercise,
     Focus,
+    LoadMode,
     LoggedSet,
     PlannedExercise,
     PlannedSession,
     Profile,
 )
-from chat_coach.strength.words import FOCUSES
+from chat_coach.strength.words import FOCUSES, JOINTS
 
 SET_S = 40
 CHANGE_S = 60
 WARM_UP_MIN = 5
 MOST_EXERCISES = 8
 FEWEST_MIN = 15
+WARM_UP = ((0.5, 8), (0.7, 5), (0.85, 2))
 
 
 @dataclass(frozen=True)
 class NextSession:
-    """A session to do, the day it was moved on from, and what was left out and why."""
+    """A session to do, the day it was moved on from, and what was left out and why.
+
+    `warm_up` are `(load_kg, reps)` for the first exercise; `idle_days` since the last training.
+    """
 
     session: PlannedSession
     based_on: date | None
     left_out: tuple[str, ...]
+    warm_up: tuple[tuple[float, int], ...] = ()
+    idle_days: int = 0
 
 
 def minutes_of(lines: Sequence[PlannedExercise]) -> float:
@@ -86,8 +94,24 @@ def next_session(
         )
     ordered = tuple(replace(one, order=place) for place, one in enumerate(lines))
     day = FOCUSES[focus].get(voice.lang)
-    based_on = base[0].at.date() if base else None
-    return NextSession(PlannedSession(day, focus, ordered, minutes), based_on, tuple(left_out))
+    return NextSession(
+        PlannedSession(day, focus, ordered, minutes),
+        base[0].at.date() if base else None,
+        tuple(left_out),
+        warm_up(exercises[ordered[0].exercise_id], ordered[0].load_kg, voice),
+        idle_days,
+    )
+
+
+def warm_up(
+    exercise: Exercise, load_kg: float | None, voice: Voice
+) -> tuple[tuple[float, int], ...]:
+    """Lighter sets before the first heavy one: half, 70 and 85 % of its load, fewer reps each."""
+    if not load_kg or exercise.mechanic != "compound" or exercise.load_mode is not LoadMode.TOTAL:
+        return ()
+    steps = steps_of(exercise, voice.unit)
+    sets = [(steps.below(load_kg * share), reps) for share, reps in WARM_UP]
+    return tuple(one for one in dict(sets).items() if 0 < one[0] < load_kg)
 
 
 def _last_comparable(
@@ -104,7 +128,10 @@ def _last_comparable(
 
 def _refused(exercise: Exercise, profile: Profile, voice: Voice) -> str:
     if hurts(exercise, profile):
-        return voice.say("spares the injured joint", "schont das verletzte Gelenk")
+        joints = voice.listing(
+            sorted(JOINTS[one].get(voice.lang) for one in exercise.joints & profile.avoid_joints)
+        )
+        return voice.say(f"would load your {joints}", f"würde belasten: {joints}")
     if not available(exercise, profile):
         return voice.say("equipment not there", "Gerät nicht vorhanden")
     if exercise.id in profile.disliked:
@@ -157,7 +184,8 @@ def _line(
         step.load_kg,
         step.scheme.rpe,
         step.scheme.rest_s,
-        reason=step.reason,
+        step.note,
+        step.reason,
     )
 
 

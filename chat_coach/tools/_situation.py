@@ -18,9 +18,9 @@ def profile_now(ctx: Context) -> Profile:
     profile = ctx.athlete.profile
     weight = ctx.log.bodyweight_kg(ctx.athlete) or profile.bodyweight_kg
     hurt = profile.avoid_joints
-    for fact in ctx.memory.recall(ctx.athlete, "", ctx.now).facts:
+    for fact in ctx.memory.facts(ctx.athlete, ctx.now):
         if fact.kind == "injury":
-            hurt |= joints_named(f"{fact.key} {fact.text} {fact.said}")
+            hurt |= joints_named(f"{fact.value.get('joint', '')} {fact.key} {fact.text}")
     return replace(profile, bodyweight_kg=weight, avoid_joints=hurt)
 
 

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from chat_coach.language import Voice
 from chat_coach.strength.past import load_words, past_of, told
-from chat_coach.strength.session import next_session
-from chat_coach.strength.values import Focus, Plan
+from chat_coach.strength.session import minutes_of, next_session
+from chat_coach.strength.values import Focus, LoadMode, Plan
 from chat_coach.strength.words import FOCUSES
 from chat_coach.tools import Context, Result, tool
 from chat_coach.tools._situation import profile_now, recent_sets
@@ -27,14 +27,18 @@ class SessionLine(Result):
     rest_s: int
     last: str
     reason: str
+    note: str = ""
+    loadable: bool = True
 
     def plain(self, voice: Voice) -> str:
-        aim = f"{self.sets} × {self.reps}" + (f", {self.load}" if self.load else "")
+        load = f", {self.load}" if self.load else voice.say(", find the load", ", Gewicht suchen")
         rest = voice.say(f"rest {self.rest_s} s", f"Pause {self.rest_s} s")
-        rpe = voice.number(self.rpe_target)
-        last = voice.say(f"last time {self.last}", f"zuletzt {self.last}") if self.last else ""
-        tail = "; ".join(one for one in (last, self.reason) if one)
-        return f"{self.name}: {aim}, RPE {rpe}, {rest}" + (f" ({tail})" if tail else "")
+        head = f"{self.name}: {self.sets} × {self.reps}{load if self.loadable else ''}"
+        head += f", RPE {voice.number(self.rpe_target)}, {rest}."
+        if not self.last:
+            return head
+        last = voice.say(f"Last time {self.last}", f"Zuletzt {self.last}")
+        return f"{head} {last}; {self.reason}".rstrip(".") + "."
 
 
 class SessionResult(Result):
@@ -47,31 +51,69 @@ class SessionResult(Result):
     based_on: date | None
     exercises: list[SessionLine]
     left_out: list[str]
+    warm_up: tuple[str, ...] = ()
 
     def plain(self, voice: Voice) -> str:
-        number = len(self.exercises)
-        name = FOCUSES[self.focus].get(voice.lang)
+        lines = [f"{place}. {one.plain(voice)}" for place, one in enumerate(self.exercises, 1)]
+        return "\n".join(
+            [
+                self._opening(voice),
+                *lines,
+                *filter(None, (self._finding(voice), self._ground(voice))),
+            ]
+        )
+
+    def _opening(self, voice: Voice) -> str:
+        name, number = FOCUSES[self.focus].get(voice.lang), len(self.exercises)
         opening = voice.say(
             f"Your next {name.lower()} session: {number} exercises, about {self.minutes} minutes.",
             f"Deine nächste Einheit „{name}“: {number} Übungen, etwa {self.minutes} Minuten.",
         )
-        lines = [f"{place}. {one.plain(voice)}" for place, one in enumerate(self.exercises, 1)]
+        if not self.warm_up:
+            return opening
+        sets = ", ".join(self.warm_up)
+        return f"{opening} " + voice.say(f"Warm up with {sets}.", f"Aufwärmen mit {sets}.")
+
+    def _finding(self, voice: Voice) -> str:
+        """How to find loads, said once."""
+        if not any(one.loadable and one.load_kg is None for one in self.exercises):
+            return ""
+        return voice.say(
+            "Where the load is to be found: start light and add until the last set's reps leave "
+            "two in reserve (RPE 8).",
+            "Wo das Gewicht zu suchen ist: leicht beginnen und steigern, bis am Ende des Satzes "
+            "noch zwei Wiederholungen möglich wären (RPE 8).",
+        )
+
+    def _ground(self, voice: Voice) -> str:
+        said = []
         if self.based_on:
-            ground = voice.say(
-                f"It moves on from your session of {voice.day(self.based_on)}.",
-                f"Sie baut auf deiner Einheit vom {voice.day(self.based_on)} auf.",
+            day = voice.day(self.based_on)
+            said.append(
+                voice.say(
+                    f"It moves on from your session of {day}.",
+                    f"Sie baut auf deiner Einheit vom {day} auf.",
+                )
+            )
+        elif any(one.last for one in self.exercises):
+            said.append(
+                voice.say(
+                    "Your log holds no session quite like it; loads come from each exercise's last time.",
+                    "Genau so eine Einheit steht nicht in deinem Tagebuch; die Gewichte kommen vom "
+                    "letzten Mal der jeweiligen Übung.",
+                )
             )
         else:
-            ground = voice.say(
-                "Your log holds no comparable session yet, so the first loads are to be found.",
-                "In deinem Tagebuch steht noch keine vergleichbare Einheit; die ersten Gewichte suchst du dir.",
+            said.append(
+                voice.say(
+                    "Your log holds none of this yet, so today is for finding the loads.",
+                    "In deinem Tagebuch steht davon noch nichts; heute geht es darum, die Gewichte zu finden.",
+                )
             )
-        out = (
-            [voice.say("Left out: ", "Weggelassen: ") + "; ".join(self.left_out) + "."]
-            if self.left_out
-            else []
-        )
-        return "\n".join([opening, *lines, ground, *out])
+        if self.left_out:
+            out = "; ".join(self.left_out)
+            said.append(voice.say(f"Left out: {out}.", f"Weggelassen: {out}."))
+        return " ".join(said)
 
     def card(self, voice: Voice) -> dict[str, Any]:
         return {
@@ -100,9 +142,8 @@ def build_session(
     found = next_session(
         focus, minutes or profile.minutes, sets, exercises, profile, ctx.today, ctx.voice
     )
-    plan = ctx.plans.draft(
-        ctx.athlete, Plan(found.session.day, "", (found.session,)), ctx.thread, ctx.now
-    )
+    name = f"{found.session.day}, {ctx.voice.day(ctx.today)}"
+    plan = ctx.plans.draft(ctx.athlete, Plan(name, "", (found.session,)), ctx.thread, ctx.now)
     past = past_of(sets)
     lines = []
     for one in found.session.exercises:
@@ -120,14 +161,17 @@ def build_session(
                 rest_s=one.rest_s,
                 last=told(done[-1], exercise, ctx.voice) if done else "",
                 reason=one.reason,
+                note=one.note,
+                loadable=exercise.load_mode is not LoadMode.NONE,
             )
         )
     return SessionResult(
         plan_id=plan.id,
         focus=focus,
         day=found.session.day,
-        minutes=found.session.minutes,
+        minutes=5 * round(minutes_of(found.session.exercises) / 5),
         based_on=found.based_on,
         exercises=lines,
         left_out=list(found.left_out),
+        warm_up=tuple(f"{ctx.voice.load(load)} × {reps}" for load, reps in found.warm_up),
     )
