@@ -4,7 +4,7 @@ The public ones are also rows (id and names only), so that a set or a plan can r
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -71,6 +71,17 @@ def add_own_to(connection: Connection, athlete_id: int, new: Sequence[Exercise])
         }
         for one in new
         if one.id not in there
+    ]
+    if rows:
+        connection.execute(insert(exercises), rows)
+
+
+def refer_to(connection: Connection, ids: Collection[str]) -> None:
+    """Make rows, of the bare id, for exercises that another log keeps, so that plans can refer
+    to them."""
+    known = set(connection.scalars(select(exercises.c.id).where(exercises.c.id.in_(ids))))
+    rows = [
+        {"id": one, "name_en": one, "name_de": one, "data": {}} for one in ids if one not in known
     ]
     if rows:
         connection.execute(insert(exercises), rows)

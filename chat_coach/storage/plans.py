@@ -1,26 +1,36 @@
 """Plans: drafts are free, an active one was agreed to; nothing is rewritten in silence."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
+from chat_coach.storage import catalogue
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.tables import plan_exercises, plan_sessions, plans
 from chat_coach.strength.values import Plan, PlannedExercise, PlannedSession
 
 Status = Literal["draft", "active", "completed", "archived"]
+Publish = Callable[[Athlete, Plan, datetime], str]
 
 
 class Plans:
-    """The plans in the coach's own database, each bound to one athlete."""
+    """The plans in the coach's own database, each bound to one athlete.
 
-    def __init__(self, engine: Engine) -> None:
+    `publish` also writes a plan elsewhere (HomeGym) when the athlete saves it; where that is
+    refused, nothing is saved here either.
+    """
+
+    def __init__(self, engine: Engine, publish: Publish | None = None) -> None:
         self._engine = engine
+        self._publish = publish
 
     def draft(self, athlete: Athlete, plan: Plan, thread: str, now: datetime) -> Plan:
         """Store a plan as a draft; returns it with its id."""
+        used = {line.exercise_id for day in plan.sessions for line in day.exercises}
         with self._engine.begin() as connection:
+            catalogue.refer_to(connection, used)
             plan_id: int = connection.execute(
                 insert(plans).values(
                     athlete_id=athlete.id,
@@ -104,7 +114,9 @@ class Plans:
         """Every plan of the athlete, newest first."""
         with self._engine.connect() as connection:
             ids = connection.scalars(
-                select(plans.c.id).where(plans.c.athlete_id == athlete.id).order_by(plans.c.id.desc())
+                select(plans.c.id)
+                .where(plans.c.athlete_id == athlete.id)
+                .order_by(plans.c.id.desc())
             ).all()
         return [plan for plan in (self.get(athlete, one) for one in ids) if plan]
 
@@ -112,6 +124,7 @@ class Plans:
         """Move a plan on; False where the athlete has no such plan."""
         values: dict[str, object] = {"status": status}
         if status == "active":
+            self._publish_new(athlete, plan_id, now)
             values["saved_at"] = now
         with self._engine.begin() as connection:
             done = connection.execute(
@@ -127,6 +140,11 @@ class Plans:
                 delete(plans).where(plans.c.id == plan_id, plans.c.athlete_id == athlete.id)
             )
         return done.rowcount == 1
+
+    def _publish_new(self, athlete: Athlete, plan_id: int, now: datetime) -> None:
+        plan = self.get(athlete, plan_id) if self._publish else None
+        if self._publish and plan and plan.status == "draft":
+            self._publish(athlete, plan, now)
 
     @staticmethod
     def _add_session(
