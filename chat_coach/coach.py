@@ -43,7 +43,7 @@ class Reply:
     timings_ms: dict[str, float] = field(default_factory=dict)
     ungrounded: tuple[str, ...] = ()
     turn_id: int = 0
-    voice: Voice = Voice()
+    voice: Voice = field(default_factory=Voice)
 
 
 def _silent(_: str) -> None: ...
