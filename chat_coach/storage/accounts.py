@@ -7,7 +7,7 @@ all of them can be signed out at once, from the chat or from the terminal.
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -164,7 +164,7 @@ _ACCOUNT = select(
 ).join(athletes, athletes.c.id == accounts.c.athlete_id)
 
 
-def _account(row: Row[tuple[int, str, str, bool, datetime]]) -> Account:
+def _account(row: Row[Any]) -> Account:
     role: Role = (
         "admin" if row.role == "admin" else "trainer" if row.role == "trainer" else "athlete"
     )

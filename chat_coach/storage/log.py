@@ -155,6 +155,13 @@ class OwnLog:
                 )
             ).rowcount
 
+    def forget_weights(self, athlete: Athlete) -> int:
+        """Remove all body weights; returns how many."""
+        with self._engine.begin() as connection:
+            return connection.execute(
+                delete(body_weights).where(body_weights.c.athlete_id == athlete.id)
+            ).rowcount
+
 
 def _between(query: Select, since: date | None, until: date | None) -> Select:  # type: ignore[type-arg]
     if since is not None:

@@ -1,0 +1,92 @@
+"""The web app: our own routes first, Chainlit's page at "/" behind them, the gate around all.
+
+Chainlit is mounted at "/" because its page knows no other place, and last because it answers
+every path it is asked for.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from chainlit.auth import set_auth_cookie
+from chainlit.config import config
+from chainlit.server import app as chainlit_app
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.types import ASGIApp
+
+from chat_coach.coach import Coach
+from chat_coach.doctor import check_all
+from chat_coach.storage.accounts import Accounts
+from chat_coach.web.chat import Chat
+from chat_coach.web.gate import LOOPBACK, Gate
+from chat_coach.web.signin import Entrance
+
+
+class Web:
+    """One server: its door, its chat, its ASGI app."""
+
+    def __init__(self, coach: Coach) -> None:
+        self.coach = coach
+        self.entrance = Entrance(Accounts(coach.engine), self._greet)
+        self.chat = Chat(coach, self.entrance)
+        self.chat.install()
+        config.ui.default_theme = "system"  # what the page knows and the settings file does not
+        page = FastAPI(title="chat_coach", docs_url=None, redoc_url=None, openapi_url=None)
+        page.include_router(door(self.entrance, coach.now))
+        page.include_router(health(coach))
+        page.mount("/", chainlit_app)
+        self.app: ASGIApp = Gate(
+            page, self.entrance, host_names(coach.settings.host), self._lang_of, coach.now
+        )
+
+    def _greet(self, name: str, accepts: str) -> None:
+        """Before the first conversation the coach speaks the language of the browser."""
+        athlete = self.coach.athletes.named(name)
+        lang = accepts[:2].lower()
+        if athlete and lang in {"en", "de"} and not self.coach.turns.threads(athlete, limit=1):
+            self.coach.athletes.change(athlete, lang=lang)
+
+    def _lang_of(self, name: str) -> str:
+        athlete = self.coach.athletes.named(name)
+        return athlete.voice.lang if athlete else self.coach.settings.lang
+
+
+def host_names(host: str) -> frozenset[str]:
+    """The names a server bound to `host` answers to; empty for any, where it is bound to all."""
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
+        return frozenset()
+    return LOOPBACK | {urlsplit(f"//{host}").hostname or host}
+
+
+def door(entrance: Entrance, clock: Callable[[], datetime]) -> APIRouter:
+    """The one-time link of the terminal."""
+    router = APIRouter()
+
+    @router.get("/enter/{token}")
+    def enter(token: str, request: Request) -> Response:
+        cookie = entrance.enter(token, clock())
+        response = RedirectResponse("/" if cookie else "/login", status_code=303)
+        if cookie:
+            set_auth_cookie(request, response, cookie)
+        return response
+
+    return router
+
+
+def health(coach: Coach) -> APIRouter:
+    """What machines ask: is the process up, is every part of it ready."""
+    router = APIRouter()
+
+    @router.get("/healthz")
+    def healthz() -> dict[str, bool]:
+        return {"ok": True}
+
+    @router.get("/readyz")
+    async def readyz() -> JSONResponse:
+        checks = await check_all(coach.settings)
+        ok = all(one.ok for one in checks)
+        parts = [one.as_json(coach.settings.lang) for one in checks]
+        return JSONResponse({"ok": ok, "parts": parts}, status_code=200 if ok else 503)
+
+    return router

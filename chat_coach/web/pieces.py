@@ -1,0 +1,245 @@
+"""A stored turn as the steps, elements and buttons that Chainlit's page draws.
+
+The same functions serve the live turn and the conversation that is opened again, so both look
+alike and there is one record of what was said.
+"""
+
+import json
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple, get_type_hints
+
+from pydantic import ValidationError
+
+from chat_coach.language import Voice
+from chat_coach.storage.turns import Turn
+from chat_coach.tools import Result, all_tools
+from chat_coach.web import words
+
+Piece = dict[str, Any]
+
+
+class Wish(NamedTuple):
+    """A call that waits for the athlete's consent."""
+
+    name: str
+    args: dict[str, Any]
+    question: Callable[[Voice], str]
+
+
+def name_of(turn_id: int, part: str) -> str:
+    """The id of a part of a stored turn: the same at every opening."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"turn {turn_id} {part}"))
+
+
+def asked_step(thread: str, step_id: str, text: str, at: datetime, athlete: str) -> Piece:
+    """What the athlete said."""
+    return _step(thread, step_id, "user_message", athlete, at, output=text)
+
+
+def run_step(thread: str, step_id: str, parent: str, at: datetime, ended: bool) -> Piece:
+    """The frame around an answer; the page shows it as "thinking" while it has no end."""
+    step = _step(thread, step_id, "run", "on_message", at, parent=parent)
+    return step if ended else step | {"end": None}
+
+
+def tool_step(
+    thread: str, step_id: str, parent: str, at: datetime, tool: str, said: str, voice: Voice
+) -> Piece:
+    """One look into the log, in the athlete's words; `said` is what was found."""
+    label = words.STEPS[tool].get(voice.lang) if tool in words.STEPS else tool
+    return _step(thread, step_id, "tool", label, at, parent=parent, output=said)
+
+
+def reply_step(thread: str, step_id: str, parent: str, at: datetime, text: str) -> Piece:
+    """What the coach said."""
+    return _step(thread, step_id, "assistant_message", "Coach", at, parent=parent, output=text)
+
+
+def turn_steps(turn: Turn, voice: Voice, athlete: str) -> list[Piece]:
+    """A stored turn from the question to the answer."""
+    asked, run = name_of(turn.id, "asked"), name_of(turn.id, "run")
+    tools = [
+        tool_step(
+            turn.thread,
+            name_of(turn.id, f"tool {place}"),
+            run,
+            turn.at,
+            ran["name"],
+            said_by(ran, voice),
+            voice,
+        )
+        for place, ran in enumerate(turn.tools)
+    ]
+    return [
+        asked_step(turn.thread, asked, turn.asked, turn.at, athlete),
+        run_step(turn.thread, run, asked, turn.at, ended=True),
+        *tools,
+        reply_step(turn.thread, name_of(turn.id, "reply"), run, turn.at, reply_text(turn, voice)),
+    ]
+
+
+def reply_text(turn: Turn, voice: Voice) -> str:
+    """The reply without what its cards draw: of a session that is told line by line, the first
+    line and what stands around it."""
+    text = turn.replied
+    for ran in turn.tools:
+        result = result_of(ran)
+        if result is not None and result.card(voice):
+            told = result.plain(voice)
+            text = text.replace(told, told.partition("\n")[0])
+    return text
+
+
+def turn_elements(turn: Turn, voice: Voice, reply: str) -> list[Piece]:
+    """The cards of a turn's results, and the line that says how it was answered, below the step
+    `reply`."""
+    cards = [
+        (place, ran, result.card(voice))
+        for place, ran in enumerate(turn.tools)
+        if (result := result_of(ran)) is not None
+    ]
+    drawn = [
+        element(turn.thread, name_of(turn.id, f"card {place}"), reply, card | {"lang": voice.lang})
+        for place, _, card in cards
+        if card
+    ]
+    note = {
+        "kind": "note",
+        "lang": voice.lang,
+        "backend": turn.backend,
+        "model": turn.model,
+        "ms": turn.timings_ms,
+        "memories": [
+            {"at": voice.day(datetime.fromisoformat(one["at"])), "text": one["text"]}
+            for one in turn.memories
+        ],
+        "facts": [one["text"] for one in turn.facts],
+    }
+    return [*drawn, element(turn.thread, name_of(turn.id, "note"), reply, note)]
+
+
+def wish_of(ran: Mapping[str, Any]) -> Wish | None:
+    """What a call leaves for the athlete to agree to: itself, or the saving of its draft."""
+    result = result_of(ran)
+    if result is None:
+        return None
+    if result.question(Voice()):
+        return Wish(str(ran["name"]), dict(ran["args"]), result.question)
+    plan_id = (result.card(Voice()) or {}).get("plan_id")
+    return Wish("save_plan", {"plan_id": plan_id}, lambda _: "") if plan_id else None
+
+
+def turn_actions(turn: Turn, voice: Voice, reply: str) -> list[Piece]:
+    """Buttons below the step `reply` for what the athlete still has to agree to."""
+    return [
+        action(
+            f"confirm-{name_of(turn.id, str(place))}",
+            reply,
+            "confirm",
+            {"turn": turn.id, "place": place},
+            (words.SAVE if wish.name == "save_plan" else words.YES).get(voice.lang),
+            wish.question(voice),
+            "check",
+        )
+        for place, ran in enumerate(turn.tools)
+        if (wish := wish_of(ran))
+    ]
+
+
+def element(thread: str, element_id: str, reply: str, card: Mapping[str, Any]) -> Piece:
+    """A card or a chart below a reply; `kind` names the file in `public/elements`."""
+    kind = str(card["kind"])
+    return {
+        "id": element_id,
+        "threadId": thread,
+        "type": "custom",
+        "name": kind.title().replace("_", ""),
+        "display": "inline",
+        "size": "large",
+        "forId": reply,
+        "props": json.loads(json.dumps(card, default=str)),
+        "mime": "application/json",
+    }
+
+
+def again(turn: Turn, voice: Voice, reply: str) -> Piece:
+    """The button that asks the last question once more."""
+    label = words.AGAIN.get(voice.lang)
+    return action(
+        name_of(turn.id, "again"), reply, "again", {"turn": turn.id}, label, label, "refresh-cw"
+    )
+
+
+def action(
+    action_id: str,
+    reply: str,
+    name: str,
+    payload: dict[str, Any],
+    label: str,
+    tooltip: str = "",
+    icon: str = "",
+) -> Piece:
+    """A button below a reply."""
+    return {
+        "id": action_id,
+        "name": name,
+        "payload": payload,
+        "label": label,
+        "tooltip": tooltip,
+        "icon": icon or None,
+        "forId": reply,
+    }
+
+
+def result_of(ran: Mapping[str, Any]) -> Result | None:
+    """The result a stored call had; None where it failed or is of an older release."""
+    tool = all_tools().get(str(ran["name"]))
+    if tool is None:
+        return None
+    kind = get_type_hints(tool.run).get("return", Result)
+    try:
+        result: Result = kind.model_validate(ran["result"])
+    except ValidationError:
+        return None
+    return result
+
+
+def said_by(ran: Mapping[str, Any], voice: Voice) -> str:
+    """What a stored call found, in the athlete's words."""
+    result = result_of(ran)
+    if result is not None:
+        return result.plain(voice)
+    found = ran["result"]
+    return str(found.get("error", "")) if isinstance(found, dict) else ""
+
+
+def _step(
+    thread: str,
+    step_id: str,
+    kind: str,
+    name: str,
+    at: datetime,
+    parent: str | None = None,
+    output: str = "",
+) -> Piece:
+    when = at.isoformat()
+    return {
+        "id": step_id,
+        "threadId": thread,
+        "parentId": parent,
+        "type": kind,
+        "name": name,
+        "input": "",
+        "output": output,
+        "createdAt": when,
+        "start": when,
+        "end": when,
+        "streaming": False,
+        "isError": False,
+        "waitForAnswer": False,
+        "metadata": {},
+        "showInput": False,
+        "defaultOpen": False,
+    }

@@ -1,0 +1,225 @@
+"""The turns that are being answered now, and every window that looks on.
+
+A turn belongs to its conversation, not to the window it was asked in: a second tab sees it too, a
+reload finds it where it stands, and Stop reaches it from anywhere. Chainlit knows one task a
+session and forgets it at Edit, at a button and at a reload, so the registry is ours.
+"""
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from chainlit.session import WebsocketSession
+
+from chat_coach.coach import Coach, OnStep, Reply
+from chat_coach.errors import AthleteError, ToolError
+from chat_coach.llm import OnText
+from chat_coach.storage.athletes import Athlete
+from chat_coach.storage.turns import Turn
+from chat_coach.web import pieces, words
+from chat_coach.web.pieces import Piece
+
+log = logging.getLogger(__name__)
+Work = Callable[[OnText, OnStep], Awaitable[Reply]]
+Place = tuple[int, str]
+"""Whose conversation, and which."""
+
+
+async def send(session: WebsocketSession, event: str, data: Any) -> None:
+    """Send an event to one window."""
+    emit = cast(Callable[[str, Any], Awaitable[None]], session.emit)
+    await emit(event, data)
+
+
+@dataclass
+class Running:
+    """One turn on its way, as the page shows it so far."""
+
+    asked: Piece
+    run: Piece
+    reply: Piece
+    tools: list[Piece] = field(default_factory=list)
+    task: asyncio.Future[Reply] | None = None
+
+    @property
+    def steps(self) -> list[Piece]:
+        shown = [self.asked, self.run, *self.tools]
+        return [*shown, self.reply] if self.reply["output"] else shown
+
+
+class Stage:
+    """Runs turns and shows them in every window of their conversation."""
+
+    def __init__(self, coach: Coach) -> None:
+        self._coach = coach
+        self._running: dict[Place, Running] = {}
+        self._windows: dict[Place, dict[str, WebsocketSession]] = {}
+        self._asked: dict[str, int] = {}
+        self._last: dict[Place, Piece] = {}
+
+    def join(self, athlete: Athlete, session: WebsocketSession) -> None:
+        """This window looks on from now on."""
+        place = (athlete.id, session.thread_id)
+        self._windows.setdefault(place, {})[session.id] = session
+
+    def leave(self, athlete: Athlete, session: WebsocketSession) -> None:
+        """This window is gone for good."""
+        place = (athlete.id, session.thread_id)
+        windows = self._windows.get(place, {})
+        windows.pop(session.id, None)
+        if not windows:
+            self._windows.pop(place, None)
+            self._last.pop(place, None)
+
+    def running(self, athlete: Athlete, thread: str) -> list[Piece]:
+        """The steps of the turn that is on its way here, none when nothing is."""
+        one = self._running.get((athlete.id, thread))
+        return one.steps if one else []
+
+    def turn_of(self, athlete: Athlete, thread: str, step_id: str) -> int | None:
+        """The stored turn a question on the page belongs to."""
+        if step_id in self._asked:
+            return self._asked[step_id]
+        for turn in self._coach.turns.recent(athlete, thread, count=10_000):
+            if pieces.name_of(turn.id, "asked") == step_id:
+                return turn.id
+        return None
+
+    def stop(self, athlete: Athlete, thread: str) -> None:
+        """End the turn that is on its way; what was said so far is kept."""
+        one = self._running.get((athlete.id, thread))
+        if one and one.task:
+            one.task.cancel()
+
+    async def emit(self, athlete: Athlete, thread: str, event: str, data: Any) -> None:
+        """Send an event to every window of a conversation."""
+        for session in list(self._windows.get((athlete.id, thread), {}).values()):
+            await send(session, event, data)
+
+    async def play(
+        self, athlete: Athlete, thread: str, text: str, work: Work, asked_id: str = ""
+    ) -> None:
+        """Run one turn and show it as it comes. `asked_id` is the page's own id of the question;
+        without one the question is shown as well."""
+        place = (athlete.id, thread)
+        if place in self._running:
+            toast = {"message": words.BUSY.get(athlete.voice.lang), "type": "info"}
+            await self.emit(athlete, thread, "toast", toast)
+            return
+        now = self._coach.now()
+        asked = pieces.asked_step(thread, asked_id or str(uuid.uuid4()), text, now, athlete.name)
+        run = pieces.run_step(thread, str(uuid.uuid4()), asked["id"], now, ended=False)
+        reply = pieces.reply_step(thread, str(uuid.uuid4()), run["id"], now, "")
+        one = self._running[place] = Running(asked, run, reply)
+        try:
+            await self._withdraw(athlete, thread)
+            await self.emit(athlete, thread, "task_start", {})
+            await self.emit(athlete, thread, "new_message", asked)
+            await self.emit(athlete, thread, "new_message", run)
+            await self.emit(athlete, thread, "window_message", {"coachThread": thread})
+            turn = await self._run(athlete, thread, one, text, work)
+            self._asked[asked["id"]] = turn.id if turn else 0
+            await self._finish(athlete, thread, one, turn)
+        finally:
+            del self._running[place]
+            await self.emit(athlete, thread, "task_end", {})
+
+    async def _run(
+        self, athlete: Athlete, thread: str, one: Running, text: str, work: Work
+    ) -> Turn | None:
+        """The stored turn, None where nothing could be stored; `one.reply` says why."""
+        loop, lang = asyncio.get_running_loop(), athlete.voice.lang
+        said: asyncio.Queue[tuple[str, Any] | None] = asyncio.Queue()
+
+        def on_text(piece: str) -> None:
+            loop.call_soon_threadsafe(said.put_nowait, ("text", piece))
+
+        def on_step(name: str, _: dict[str, Any]) -> None:
+            loop.call_soon_threadsafe(said.put_nowait, ("step", name))
+
+        one.task = asyncio.ensure_future(work(on_text, on_step))
+        show = asyncio.create_task(self._show(athlete, thread, one, said))
+        await asyncio.wait({one.task})
+        said.put_nowait(None)
+        await show
+        if one.task.cancelled():
+            partial = f"{one.reply['output']}\n\n{words.STOPPED.get(lang)}".strip()
+            stopped = Turn(text, partial, self._coach.now(), backend="stopped", thread=thread)
+            turn_id = await asyncio.to_thread(self._coach.turns.save, athlete, stopped)
+            return await asyncio.to_thread(self._coach.turns.one, athlete, turn_id)
+        error = one.task.exception()
+        if error is None:
+            turn_id = one.task.result().turn_id
+            return await asyncio.to_thread(self._coach.turns.one, athlete, turn_id)
+        if isinstance(error, AthleteError):
+            one.reply["output"] = error.plain(lang)
+        elif isinstance(error, ToolError):
+            one.reply["output"] = str(error)
+        else:
+            log.error("a turn failed", exc_info=error)
+            one.reply["output"] = words.FAULT.get(lang)
+        one.reply["isError"] = True
+        return None
+
+    async def _show(
+        self,
+        athlete: Athlete,
+        thread: str,
+        one: Running,
+        said: asyncio.Queue[tuple[str, Any] | None],
+    ) -> None:
+        """Hand on pieces of text and steps as they come, until None comes."""
+        while (news := await said.get()) is not None:
+            kind, value = news
+            if kind == "step":
+                now = self._coach.now()
+                step = pieces.tool_step(
+                    thread, str(uuid.uuid4()), one.run["id"], now, value, "", athlete.voice
+                )
+                one.tools.append(step)
+                await self.emit(athlete, thread, "new_message", step | {"end": None})
+            elif not one.reply["output"]:
+                one.reply["output"] = value
+                await self.emit(athlete, thread, "stream_start", one.reply | {"streaming": True})
+            else:
+                one.reply["output"] += value
+                token = {"id": one.reply["id"], "token": value}
+                await self.emit(
+                    athlete, thread, "stream_token", token | {"isSequence": False, "isInput": False}
+                )
+
+    async def _finish(self, athlete: Athlete, thread: str, one: Running, turn: Turn | None) -> None:
+        """The turn as it was stored: the whole text, what the tools found, cards and buttons."""
+        end = self._coach.now().isoformat()
+        for place, ran in enumerate(turn.tools if turn else []):
+            found = pieces.said_by(ran, athlete.voice)
+            if place < len(one.tools):
+                step = one.tools[place] | {"output": found, "end": end}
+                await self.emit(athlete, thread, "update_message", step)
+        for step in one.tools[len(turn.tools) if turn else 0 :]:
+            await self.emit(athlete, thread, "update_message", step | {"end": end})
+        said = {"output": pieces.reply_text(turn, athlete.voice)} if turn else {}
+        reply = one.reply | said
+        await self.emit(athlete, thread, "new_message", reply)
+        await self.emit(athlete, thread, "update_message", one.run | {"end": end})
+        if turn is None:
+            return
+        for element in pieces.turn_elements(turn, athlete.voice, reply["id"]):
+            await self.emit(athlete, thread, "element", element)
+        for action in pieces.turn_actions(turn, athlete.voice, reply["id"]):
+            await self.emit(athlete, thread, "action", action)
+        await self.offer_again(athlete, turn, reply["id"])
+
+    async def offer_again(self, athlete: Athlete, turn: Turn, reply: str) -> None:
+        """Put the button "Answer again" below the last reply."""
+        button = pieces.again(turn, athlete.voice, reply)
+        self._last[athlete.id, turn.thread] = button
+        await self.emit(athlete, turn.thread, "action", button)
+
+    async def _withdraw(self, athlete: Athlete, thread: str) -> None:
+        button = self._last.pop((athlete.id, thread), None)
+        if button:
+            await self.emit(athlete, thread, "remove_action", button)
