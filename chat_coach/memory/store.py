@@ -68,6 +68,7 @@ class LongMemory:
         self._store: Store | None = None
         self._lanes: dict[int, _Lanes] = {}
         self._opening = threading.Lock()
+        self._warming = threading.Lock()
         self.notices: list[Both] = []
 
     # --- opening -------------------------------------------------------------------------
@@ -80,7 +81,7 @@ class LongMemory:
         """
         from chat_coach.memory.chroma import Store
 
-        with self._opening:
+        with self._warming:  # not `_opening`: recall must not wait for the encoders
             if self._store is not None:
                 return
             self._encoder(["warm"])

@@ -164,7 +164,7 @@ _ACCOUNT = select(
 ).join(athletes, athletes.c.id == accounts.c.athlete_id)
 
 
-def _account(row: Row[Any]) -> Account:
+def _account(row: Row[*tuple[Any, ...]]) -> Account:
     role: Role = (
         "admin" if row.role == "admin" else "trainer" if row.role == "trainer" else "athlete"
     )
