@@ -8,6 +8,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from chat_coach.errors import LogUnavailable, SettingsError
 from chat_coach.storage import catalogue, migrations
+from chat_coach.storage.locks import alone
 
 
 def open_database(url: str) -> Engine:
@@ -28,29 +29,39 @@ def open_database(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_pragmas)
     try:
-        migrations.migrate(engine)
-        with engine.begin() as connection:
-            catalogue.seed(connection)
-    except SQLAlchemyError as error:
+        _prepare(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _prepare(engine: Engine) -> None:
+    """Migrate and seed, one process at a time."""
+    try:
+        with alone(engine):
+            migrations.migrate(engine)
+            with engine.begin() as connection:
+                catalogue.seed(connection)
+    except (SQLAlchemyError, OSError) as error:
         raise LogUnavailable(
             f"The database does not open ({engine.url.render_as_string()}): {_cause(error)}. "
             "Run `chat-coach doctor`.",
             f"Die Datenbank lässt sich nicht öffnen ({engine.url.render_as_string()}): "
             f"{_cause(error)}. Hilfe gibt `chat-coach doctor`.",
         ) from error
-    return engine
 
 
-def _cause(error: SQLAlchemyError) -> str:
+def _cause(error: SQLAlchemyError | OSError) -> str:
     return str(error.__cause__ or error).splitlines()[0].rstrip(".")
 
 
 def _sqlite_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
     for pragma in (
+        "busy_timeout=10000",  # first: the next one needs a lock when several processes start
         "journal_mode=WAL",
         "foreign_keys=ON",
-        "busy_timeout=10000",
         "synchronous=NORMAL",
     ):
         cursor.execute(f"PRAGMA {pragma}")

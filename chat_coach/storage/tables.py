@@ -10,7 +10,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
-    Float,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -20,6 +20,12 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.dialects import mysql
+
+# MariaDB's own defaults are too small: times without fractions, texts of 64 KB, and letters of
+# which it thinks that "Anna" and "anna" are one athlete
+Moment = DateTime().with_variant(mysql.DATETIME(fsp=6), "mysql", "mariadb")
+LongText = Text().with_variant(mysql.LONGTEXT(), "mysql", "mariadb")
 
 metadata = MetaData(
     naming_convention={
@@ -47,7 +53,7 @@ athletes = Table(
     Column("lang", String(2), nullable=False, default="en"),
     Column("unit", String(2), nullable=False, default="kg"),
     Column("profile", JSON, nullable=False, default=dict),
-    Column("created_at", DateTime, nullable=False),
+    Column("created_at", Moment, nullable=False),
 )
 
 exercises = Table(
@@ -66,10 +72,10 @@ sessions = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _owner(),
-    Column("started_at", DateTime, nullable=False),
+    Column("started_at", Moment, nullable=False),
     Column("name", String(200), nullable=False, default=""),
-    Column("duration_min", Float),
-    Column("note", Text, nullable=False, default=""),
+    Column("duration_min", Double),
+    Column("note", LongText, nullable=False, default=""),
     Column("deload", Boolean, nullable=False, default=False),
     Column("finished", Boolean, nullable=False, default=True),
     Column("source", String(40), nullable=False, default="coach"),
@@ -88,13 +94,13 @@ sets = Table(
     Column("exercise_id", ForeignKey("exercises.id"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("type", String(10), nullable=False, default="normal"),
-    Column("load_kg", Float),
+    Column("load_kg", Double),
     Column("reps", Integer),
-    Column("rpe", Float),
-    Column("duration_s", Float),
-    Column("distance_m", Float),
+    Column("rpe", Double),
+    Column("duration_s", Double),
+    Column("distance_m", Double),
     Column("superset", Integer, nullable=False, default=0),
-    Column("note", Text, nullable=False, default=""),
+    Column("note", LongText, nullable=False, default=""),
     Index("ix_sets_athlete_exercise", "athlete_id", "exercise_id"),
 )
 
@@ -104,7 +110,7 @@ body_weights = Table(
     Column("id", Integer, primary_key=True),
     _owner(),
     Column("day", Date, nullable=False),
-    Column("kg", Float, nullable=False),
+    Column("kg", Double, nullable=False),
     UniqueConstraint("athlete_id", "day"),
 )
 
@@ -114,13 +120,13 @@ plans = Table(
     Column("id", Integer, primary_key=True),
     _owner(),
     Column("name", String(200), nullable=False),
-    Column("description", Text, nullable=False, default=""),
+    Column("description", LongText, nullable=False, default=""),
     Column("status", String(10), nullable=False, default="draft"),
     Column("periodization", JSON, nullable=False, default=dict),
     Column("thread_id", String(64), nullable=False, default=""),
     Column("replaces_id", Integer),
-    Column("created_at", DateTime, nullable=False),
-    Column("saved_at", DateTime),
+    Column("created_at", Moment, nullable=False),
+    Column("saved_at", Moment),
     Index("ix_plans_athlete_status", "athlete_id", "status"),
 )
 
@@ -153,11 +159,11 @@ plan_exercises = Table(
     Column("sets", Integer, nullable=False),
     Column("reps_low", Integer, nullable=False),
     Column("reps_high", Integer, nullable=False),
-    Column("load_kg", Float),
-    Column("rpe_target", Float, nullable=False),
+    Column("load_kg", Double),
+    Column("rpe_target", Double, nullable=False),
     Column("rest_s", Integer, nullable=False),
-    Column("note", Text, nullable=False, default=""),
-    Column("reason", Text, nullable=False, default=""),
+    Column("note", LongText, nullable=False, default=""),
+    Column("reason", LongText, nullable=False, default=""),
     Column("superset", Integer, nullable=False, default=0),
 )
 
@@ -167,8 +173,8 @@ threads = Table(
     Column("id", String(64), primary_key=True),
     _owner(),
     Column("title", String(200), nullable=False, default=""),
-    Column("created_at", DateTime, nullable=False),
-    Column("updated_at", DateTime, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
     Index("ix_threads_athlete_updated", "athlete_id", "updated_at"),
 )
 
@@ -178,9 +184,9 @@ turns = Table(
     Column("id", Integer, primary_key=True),
     Column("thread_id", ForeignKey("threads.id", ondelete="CASCADE"), nullable=False, index=True),
     _owner(),
-    Column("at", DateTime, nullable=False),
-    Column("asked", Text, nullable=False),
-    Column("replied", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("asked", LongText, nullable=False),
+    Column("replied", LongText, nullable=False),
     Column("tools", JSON, nullable=False, default=list),
     Column("memories", JSON, nullable=False, default=list),
     Column("facts", JSON, nullable=False, default=list),
@@ -198,8 +204,8 @@ memories = Table(
     Column("turn_id", ForeignKey("turns.id", ondelete="CASCADE"), index=True),
     Column("thread_id", String(64), nullable=False, default=""),
     Column("kind", String(10), nullable=False, default="turn"),
-    Column("at", DateTime, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("text", LongText, nullable=False),
     Column("indexed", String(80), nullable=False, default=""),
     Index("ix_memories_athlete_at", "athlete_id", "at"),
     sqlite_autoincrement=True,  # an id in an index must never name another row
@@ -213,13 +219,13 @@ facts = Table(
     Column("kind", String(20), nullable=False),
     Column("key", String(120), nullable=False),
     Column("value", JSON, nullable=False, default=dict),
-    Column("text_en", Text, nullable=False),
-    Column("text_de", Text, nullable=False),
-    Column("said", Text, nullable=False, default=""),
-    Column("noted_at", DateTime, nullable=False),
+    Column("text_en", LongText, nullable=False),
+    Column("text_de", LongText, nullable=False),
+    Column("said", LongText, nullable=False, default=""),
+    Column("noted_at", Moment, nullable=False),
     Column("turn_id", ForeignKey("turns.id", ondelete="SET NULL")),
-    Column("expires_at", DateTime),
-    Column("superseded_at", DateTime),
+    Column("expires_at", Moment),
+    Column("superseded_at", Moment),
     Column("superseded_by", Integer),
     Index("ix_facts_athlete_kind_key", "athlete_id", "kind", "key"),
     sqlite_autoincrement=True,  # an id in an index must never name another row
@@ -228,13 +234,11 @@ facts = Table(
 accounts = Table(
     "accounts",
     metadata,
-    Column(
-        "athlete_id", Integer, ForeignKey("athletes.id", ondelete="CASCADE"), primary_key=True
-    ),
+    Column("athlete_id", Integer, ForeignKey("athletes.id", ondelete="CASCADE"), primary_key=True),
     Column("password_hash", String(200), nullable=False),
     Column("role", String(10), nullable=False, default="athlete"),
     Column("blocked", Boolean, nullable=False, default=False),
-    Column("created_at", DateTime, nullable=False),
+    Column("created_at", Moment, nullable=False),
 )
 
 logins = Table(
@@ -243,6 +247,10 @@ logins = Table(
     Column("id", String(64), primary_key=True),
     _owner(),
     Column("device", String(200), nullable=False, default=""),
-    Column("created_at", DateTime, nullable=False),
+    Column("created_at", Moment, nullable=False),
     Index("ix_logins_athlete", "athlete_id"),
 )
+
+for _table in metadata.tables.values():
+    for _dialect in ("mysql", "mariadb"):
+        _table.dialect_options[_dialect].update(charset="utf8mb4", collate="utf8mb4_bin")

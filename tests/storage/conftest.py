@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, create_engine, text
 
+from chat_coach.storage.database import open_database
 from chat_coach.storage.homegym.connection import HomeGym
 from tests.servers import MariaDb, Postgres, Sshd
 from tests.storage.homegym_gym import Gym
@@ -53,3 +55,41 @@ def tunnelled(gym: Gym, sshd: Sshd, tmp_path: Path) -> Iterator[HomeGym]:
     opened = HomeGym(gym.settings(tmp_path, sshd))
     yield opened
     opened.close()
+
+
+@pytest.fixture(
+    params=[
+        "sqlite",
+        pytest.param("mariadb", marks=pytest.mark.slow),
+        pytest.param("postgres", marks=pytest.mark.slow),
+    ]
+)
+def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database of each kind the coach can live in."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'coach.db'}"
+    if request.param == "mariadb":
+        mariadb: MariaDb = request.getfixturevalue("mariadb")
+        mariadb.run("DROP DATABASE IF EXISTS coach", "CREATE DATABASE coach CHARACTER SET latin1")
+        return f"mysql://root@127.0.0.1:{mariadb.port}/coach"
+    postgres: Postgres = request.getfixturevalue("postgres")
+    door = create_engine(postgres.url(), isolation_level="AUTOCOMMIT")
+    with door.connect() as connection:
+        connection.execute(text("DROP DATABASE IF EXISTS coach WITH (FORCE)"))
+        connection.execute(text("CREATE DATABASE coach"))
+    door.dispose()
+    return postgres.url("coach")
+
+
+@pytest.fixture
+def url(fresh_url: str, engine: Engine) -> str:
+    """The address of a database that is open and migrated."""
+    return fresh_url
+
+
+@pytest.fixture
+def engine(fresh_url: str) -> Iterator[Engine]:
+    """An open, migrated database of each kind."""
+    opened = open_database(fresh_url)
+    yield opened
+    opened.dispose()

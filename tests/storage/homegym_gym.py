@@ -35,8 +35,24 @@ EXERCISES: Sequence[tuple[object, ...]] = (
     ("Bankdrücken (Langhantel)", "BRUST", [], "GESAMT", 0, "ZUSATZ", "DRUECKEN", 0, None),
     ("Seitheben", "SCHULTER_SEIT", [], "PRO_SEITE", 0, "ZUSATZ", "HEBEN", 0, None),
 )  # fmt: skip
-EQUIPMENT = ("LANGHANTEL", "BANK", "Kurzhanteln", "KLIMMZUG", "Dip-Maschine mit Gegengewicht", "Bosu-Ball")
-NEEDS = ((BENCH, 1), (BENCH, 2), (ROW, 3), (PULL_UP, 4), (ASSISTED, 5), (CURL, 3), (ODD, 6), (RAISE, 3))
+EQUIPMENT = (
+    "LANGHANTEL",
+    "BANK",
+    "Kurzhanteln",
+    "KLIMMZUG",
+    "Dip-Maschine mit Gegengewicht",
+    "Bosu-Ball",
+)
+NEEDS = (
+    (BENCH, 1),
+    (BENCH, 2),
+    (ROW, 3),
+    (PULL_UP, 4),
+    (ASSISTED, 5),
+    (CURL, 3),
+    (ODD, 6),
+    (RAISE, 3),
+)
 OWNED = ((1, ANNA), (2, ANNA), (3, ANNA), (4, BEN), (6, BEN))
 
 
@@ -68,9 +84,13 @@ class Workout:
 class Gym:
     """One database with its schema; made anew for each test that wants one."""
 
-    def __init__(self, server: MariaDb, name: str, uuid: str = "uuid", narrow: str = "utf8mb4") -> None:
+    def __init__(
+        self, server: MariaDb, name: str, uuid: str = "uuid", narrow: str = "utf8mb4"
+    ) -> None:
         self.server, self.name = server, name
-        server.run(f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name} CHARACTER SET utf8mb4")
+        server.run(
+            f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name} CHARACTER SET utf8mb4"
+        )
         schema = (HERE / "homegym_schema.sql").read_text()
         schema = re.sub(r"^--.*$", "", schema, flags=re.MULTILINE)
         schema = schema.replace("{uuid}", uuid).replace("{narrow}", narrow)
@@ -94,7 +114,11 @@ class Gym:
     def grant(self) -> None:
         """The account exactly as docs/homegym.md makes it, for this database."""
         block = re.findall(r"```sql\n(.*?)```", DOCS.read_text(), flags=re.DOTALL)[0]
-        lines = [one.strip().replace("homegym.", f"{self.name}.") for one in block.split(";") if one.strip()]
+        lines = [
+            one.strip().replace("homegym.", f"{self.name}.")
+            for one in block.split(";")
+            if one.strip()
+        ]
         self.run("DROP USER IF EXISTS 'chat_coach'@'127.0.0.1'", *lines)
 
     def add(self, *workouts: Workout) -> None:
@@ -103,7 +127,10 @@ class Gym:
         numbered = list(enumerate(workouts, start=int(str(after)) + 1))
         self.many(
             "INSERT INTO core_trainingseinheit VALUES (%s,%s,%s,%s,%s,%s,%s,1)",
-            [(id_, one.at, one.minutes, one.note, one.user, one.plan, one.deload) for id_, one in numbered],
+            [
+                (id_, one.at, one.minutes, one.note, one.user, one.plan, one.deload)
+                for id_, one in numbered
+            ],
         )
         self.many(
             "INSERT INTO core_satz (einheit_id, uebung_id, satz_nr, gewicht, wiederholungen, "
@@ -156,10 +183,20 @@ class Gym:
             "VALUES (%s,%s,%s,%s,%s,%s,%s,%s,%s)",
             [(*one[:2], json.dumps(one[2]), *one[3:]) for one in EXERCISES],
         )
-        self.many("INSERT INTO core_equipment (name, erstellt_am) VALUES (%s,%s)", [(one, now) for one in EQUIPMENT])
-        self.many("INSERT INTO core_uebung_equipment (uebung_id, equipment_id) VALUES (%s,%s)", NEEDS)
+        self.many(
+            "INSERT INTO core_equipment (name, erstellt_am) VALUES (%s,%s)",
+            [(one, now) for one in EQUIPMENT],
+        )
+        self.many(
+            "INSERT INTO core_uebung_equipment (uebung_id, equipment_id) VALUES (%s,%s)", NEEDS
+        )
         self.many("INSERT INTO core_equipment_users (equipment_id, user_id) VALUES (%s,%s)", OWNED)
         self.many(
             "INSERT INTO core_koerperwerte (user_id, datum, gewicht) VALUES (%s,%s,%s)",
-            [(ANNA, "2026-01-01", 66), (ANNA, "2026-03-01", 64.5), (BEN, "2026-05-01", 91), (None, "2026-06-01", 10)],
+            [
+                (ANNA, "2026-01-01", 66),
+                (ANNA, "2026-03-01", 64.5),
+                (BEN, "2026-05-01", 91),
+                (None, "2026-06-01", 10),
+            ],
         )
