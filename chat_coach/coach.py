@@ -6,21 +6,24 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from chat_coach import agent
 from chat_coach.agent import Ran
 from chat_coach.config import Settings
-from chat_coach.errors import AthleteError, CoachError
-from chat_coach.language import Voice, language_of
+from chat_coach.errors import AthleteError, CoachError, ImportRefused
+from chat_coach.language import LoadUnit, Voice, language_of
 from chat_coach.llm import Model, OnText
 from chat_coach.llm.choose import choose
 from chat_coach.llm.rules import Rules
 from chat_coach.memory import Fact, Memory, Remembered
 from chat_coach.memory.store import open_memory
+from chat_coach.sources import demo, take
+from chat_coach.sources.report import Report
 from chat_coach.storage.athletes import Athlete, Athletes
 from chat_coach.storage.database import Engine, open_database
-from chat_coach.storage.log import OwnLog, TrainingLog
+from chat_coach.storage.log import Added, OwnLog, TrainingLog
 from chat_coach.storage.plans import Plans
 from chat_coach.storage.turns import Turn, Turns
 from chat_coach.tools import Context, all_tools
@@ -178,6 +181,34 @@ class Coach:
         turn_id = await asyncio.to_thread(self.turns.save, athlete, turn)
         self._remember(athlete)
         return Reply(text, (ran,), backend="rules", turn_id=turn_id, voice=athlete.voice)
+
+    def import_file(
+        self,
+        athlete: Athlete,
+        path: Path,
+        unit: LoadUnit,
+        on_progress: Callable[[float], None] = lambda _: None,
+    ) -> Report:
+        """Read an export into the log; a log of one's own takes the place of the demo athlete's.
+
+        Raises ImportRefused, with nothing changed, for a file that cannot be read.
+        """
+        if self.settings.log == "homegym":
+            raise ImportRefused(
+                "The log lies in HomeGym; import the file there.",
+                "Das Log liegt in HomeGym; importiere die Datei dort.",
+            )
+        report = take(path, self.engine, athlete, self.now(), unit=unit, on_progress=on_progress)
+        own = OwnLog(self.engine)
+        if own.forget(athlete, demo.SOURCE):
+            own.forget_weights(athlete)
+        return report
+
+    def load_demo(self, athlete: Athlete) -> Added:
+        """Fill an empty log with the demo athlete's half year; a log with sets is left alone."""
+        if self.log.sets(athlete):
+            return Added(0, 0)
+        return demo.load_demo(OwnLog(self.engine), athlete, self.now().date())
 
     async def settle(self) -> None:
         """Wait until everything said so far is remembered."""

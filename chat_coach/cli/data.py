@@ -1,13 +1,15 @@
 """import and demo: getting a log into the coach."""
 
 import json
-from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from chat_coach.cli.service import Name, coach_for
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 
 def register(app: typer.Typer) -> None:
@@ -17,7 +19,9 @@ def register(app: typer.Typer) -> None:
 
 def import_(
     files: Annotated[list[Path], typer.Argument(help="Exports of Strong, Hevy, ...")],
-    unit: Annotated[str, typer.Option(help="kg or lb, where the file does not say.")] = "",
+    unit: Annotated[
+        Literal["kg", "lb"] | None, typer.Option(help="Where the file does not say; default yours.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
     athlete: Name = "",
 ) -> None:
@@ -26,22 +30,18 @@ def import_(
     from rich.progress import Progress
 
     from chat_coach.errors import ImportRefused
-    from chat_coach.sources import take
 
     coach, who = coach_for(athlete)
     refused = False
     for path in files:
         with Progress(transient=True, console=Console(stderr=True)) as progress:
-            show = partial(progress.update, progress.add_task(path.name, total=1.0))
+            bar = progress.add_task(path.name, total=1.0)
+
+            def show(share: float, bar: "TaskID" = bar, progress: "Progress" = progress) -> None:
+                progress.update(bar, completed=share)
+
             try:
-                found = take(
-                    path,
-                    coach.engine,
-                    who,
-                    coach.now(),
-                    unit=unit or who.voice.unit,
-                    on_progress=lambda share, show=show: show(completed=share),
-                )
+                found = coach.import_file(who, path, unit or who.voice.unit, show)
             except ImportRefused as error:
                 refused = True
                 progress.stop()
@@ -55,10 +55,8 @@ def import_(
 
 def demo(athlete: Name = "") -> None:
     """Load the demo athlete's half year of training into an empty log."""
-    from chat_coach.sources.demo import load_demo
-
     coach, who = coach_for(athlete)
-    added = load_demo(coach.log, who, coach.now().date())
+    added = coach.load_demo(who)
     typer.echo(
         who.voice.say(
             f"{added.sessions} sessions with {added.sets} sets are in the log.",

@@ -14,6 +14,9 @@ from chat_coach.storage.log import Added, NewSession, NewSet, OwnLog
 from chat_coach.strength.names import find
 from chat_coach.strength.values import Exercise, LoadMode
 
+SOURCE = "demo"
+"""How the demo athlete's sessions are marked in the log."""
+
 DAYS = 182
 BODYWEIGHT_KG = 82.5
 _SEED = 20
@@ -140,7 +143,7 @@ class _Lifter:
             duration_min=float(12 + 3 * len(sets) + self._chance.randrange(-4, 9)),
             sets=tuple(sets),
             note=self._note(week, lifts is _PUSH),
-            source="demo",
+            source=SOURCE,
             deload=week in _DELOAD_WEEKS,
         )
 
