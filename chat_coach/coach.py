@@ -17,8 +17,8 @@ from chat_coach.language import LoadUnit, Voice, language_of
 from chat_coach.llm import Model, OnText
 from chat_coach.llm.choose import choose
 from chat_coach.llm.rules import Rules
-from chat_coach.memory import Fact, Memory, Remembered
-from chat_coach.memory.store import open_memory
+from chat_coach.memory import Fact, Remembered
+from chat_coach.memory.store import LongMemory, open_memory
 from chat_coach.sources import demo, take
 from chat_coach.sources.report import Report
 from chat_coach.storage.athletes import Athlete, Athletes
@@ -63,7 +63,8 @@ class Coach:
         settings: Settings,
         engine: Engine,
         training_log: TrainingLog,
-        memory: Memory,
+        plans: Plans,
+        memory: LongMemory,
         *,
         clock: Callable[[], datetime] = datetime.now,
         model: Model | None = None,
@@ -73,7 +74,7 @@ class Coach:
         self.log = training_log
         self.memory = memory
         self.athletes = Athletes(engine)
-        self.plans = Plans(engine)
+        self.plans = plans
         self.turns = Turns(engine)
         self.now = clock
         self.rules = Rules()
@@ -218,7 +219,9 @@ class Coach:
     def _context(
         self, athlete: Athlete, thread: str, said: str, now: datetime, consent: bool = False
     ) -> Context:
-        return Context(athlete, self.log, self.plans, self.memory, now, thread, said, consent)
+        return Context(
+            athlete, self.log.view(), self.plans, self.memory, now, thread, said, consent
+        )
 
     def _remember(self, athlete: Athlete) -> None:
         task = asyncio.create_task(self._catch_up(athlete))
@@ -240,9 +243,18 @@ def build(
 ) -> Coach:
     """The coach for these settings; opens and migrates the database, loads nothing heavy."""
     engine = open_database(settings.database)
-    return Coach(
-        settings, engine, OwnLog(engine), open_memory(settings, engine), clock=clock, model=model
-    )
+    training_log: TrainingLog = OwnLog(engine)
+    plans = Plans(engine)
+    if settings.log == "homegym":
+        from chat_coach.storage.homegym.connection import HomeGym
+        from chat_coach.storage.homegym.log import HomeGymLog
+        from chat_coach.storage.homegym.plans import HomeGymPlans
+
+        gym = HomeGym(settings)
+        training_log = HomeGymLog(gym)
+        plans = Plans(engine, publish=HomeGymPlans(gym).save)
+    memory = open_memory(settings, engine)
+    return Coach(settings, engine, training_log, plans, memory, clock=clock, model=model)
 
 
 def _heard(athlete: Athlete, said: Sequence[str]) -> Athlete:

@@ -19,6 +19,9 @@ __all__ = ["Added", "NewSession", "NewSet", "OwnLog", "TrainingLog"]
 class TrainingLog(Protocol):
     """What the coach needs of a log; every method is bound to one athlete."""
 
+    def view(self) -> "TrainingLog":
+        """The log as one turn sees it; a log behind a network keeps there what it has read."""
+
     def sets(
         self,
         athlete: Athlete,
@@ -49,6 +52,9 @@ class OwnLog:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    def view(self) -> "OwnLog":
+        return self
 
     def sets(
         self,
