@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import lru_cache
 
-from chat_coach.language import LoadUnit
+from chat_coach.language import Both, LoadUnit
 from chat_coach.sources import figures, table
 from chat_coach.sources.opening import File
 from chat_coach.sources.reader import Reader
@@ -49,7 +49,8 @@ class _Reader(Reader):
         self._distances = [name for name in _DISTANCES if name in place]
         units = [name.split("_")[1] for name in (*self._loads, *self._distances)]
         unit: LoadUnit = "kg" if units[0] == "kg" else "lb"
-        self.content = Content(NAME, " + ".join(units), unit)
+        said = " + ".join(units)
+        self.content = Content(NAME, Both(said, said), unit)
 
     def take(self, line: int, cells: list[str]) -> None:
         at = self.moment(self.cell(cells, "start_time"))

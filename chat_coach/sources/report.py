@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from chat_coach.language import LoadUnit, Voice
+from chat_coach.language import Both, LoadUnit, Voice
 from chat_coach.sources.rows import Said
 from chat_coach.strength.values import Exercise
 from chat_coach.strength.words import MUSCLES
@@ -20,7 +20,7 @@ class Report:
 
     file: str
     source: str
-    dialect: str
+    dialect: Both
     sessions: int
     sets: int
     exercises: int
@@ -44,7 +44,7 @@ class Report:
         return {
             "file": self.file,
             "source": self.source,
-            "dialect": self.dialect,
+            "dialect": self.dialect.en,
             "sessions": self.sessions,
             "sets": self.sets,
             "exercises": self.exercises,
@@ -73,11 +73,11 @@ class Report:
             )
         )
         yield voice.say(
-            f"{self.file}: {self.source} export ({self.dialect}) with "
+            f"{self.file}: {self.source} export ({self.dialect.get(voice.lang)}) with "
             f"{_count(voice, self.sessions, 'session', 'sessions')}, "
             f"{_count(voice, self.sets, 'set', 'sets')} and "
             f"{_count(voice, self.exercises, 'exercise', 'exercises')}, {period}.",
-            f"{self.file}: Export von {self.source} ({self.dialect}) mit "
+            f"{self.file}: Export von {self.source} ({self.dialect.get(voice.lang)}) mit "
             f"{_count(voice, self.sessions, 'Einheit', 'Einheiten')}, "
             f"{_count(voice, self.sets, 'Satz', 'Sätzen')} und "
             f"{_count(voice, self.exercises, 'Übung', 'Übungen')}, {period}.",
@@ -86,10 +86,10 @@ class Report:
             other = "lb" if self.unit == "kg" else "kg"
             yield voice.say(
                 f"The file does not name its unit; the loads were taken as {self.unit}. If that "
-                f"is wrong, import it again with --unit {other}: it is put right, not doubled.",
+                f"is wrong, import it again as {other} (--unit {other}): it is put right, not doubled.",
                 f"Die Datei nennt ihre Einheit nicht; die Gewichte wurden als {self.unit} gelesen. "
-                f"Falls das falsch ist, importiere sie noch einmal mit --unit {other}: Sie wird "
-                "berichtigt, nicht verdoppelt.",
+                f"Falls das falsch ist, importiere sie noch einmal als {other} (--unit {other}): Sie "
+                "wird berichtigt, nicht verdoppelt.",
             )
 
     def _new(self, voice: Voice) -> Iterable[str]:

@@ -55,7 +55,7 @@ class Content:
     """All that was found in a file. `unit` is the load's, empty where every row names its own."""
 
     source: str
-    dialect: str
+    dialect: Both
     unit: LoadUnit | None
     assumed: bool = False
     rows: list[Row] = field(default_factory=list)

@@ -6,7 +6,7 @@ A column's unit is in its name (`Weight (lbs)`, 2016's `lb`), in a column beside
 import re
 from functools import lru_cache
 
-from chat_coach.language import KG_PER_LB, LoadUnit
+from chat_coach.language import KG_PER_LB, Both, LoadUnit
 from chat_coach.sources import figures, table
 from chat_coach.sources.opening import File
 from chat_coach.sources.reader import Reader
@@ -93,17 +93,17 @@ class _Columns:
         per_unit = figures.unit_kg(self.unit.get("load", ""))
         return None if per_unit is None else "kg" if per_unit == 1.0 else "lb"
 
-    def dialect(self, head: table.Header) -> str:
+    def dialect(self, head: table.Header) -> Both:
         """What kind of Strong file it is, for the report."""
         if "number" in self.place:
-            return "current"
+            return Both("current", "aktuell")
         if table.plain_name(head.names[self.place["load"]]) in {"lb", "lbs", "kg"}:
-            return "2016"
+            return Both("of 2016", "von 2016")
         if "load_unit" in self.place:
-            return "units beside the figures"
+            return Both("with unit columns", "mit Einheitenspalten")
         if "minutes" not in self.place:
-            return "2019"
-        return "comma" if head.delimiter == "," else f"“{head.delimiter}”"
+            return Both("of 2019", "von 2019")
+        return Both("without units", "ohne Einheiten")
 
 
 def recognises(head: str) -> bool:

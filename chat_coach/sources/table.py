@@ -17,7 +17,7 @@ _PROGRESS_EVERY_LINES = 2_000
 
 @dataclass(frozen=True)
 class Header:
-    """The first row: `names` as they stand, the delimiter, and the line it stands on."""
+    """The first row: `names` as they stand, also empty ones, the delimiter, and its line."""
 
     names: tuple[str, ...]
     delimiter: str
@@ -30,8 +30,6 @@ def header(text: str) -> Header:
         if line.strip() and not line.casefold().startswith("sep="):
             rows = [(next(csv.reader([line], delimiter=one), []), one) for one in _DELIMITERS]
             names, delimiter = max(rows, key=lambda row: len(row[0]))
-            while names and not names[-1].strip():
-                names.pop()
             return Header(tuple(names), delimiter, number)
     return Header((), ",", 1)
 
@@ -90,8 +88,6 @@ def records(file: File, head: Header) -> Iterator[tuple[int, list[str] | Unreada
             file.on_progress(start / len(lines))
         if not any(cells) and source.position == start + 1 and not lines[start].strip():
             continue
-        if len(cells) > width and not any(cells[width:]):
-            del cells[width:]
         if len(cells) == width and not _open_at_end(lines, start, source.position, head):
             yield start + 1, cells
             continue

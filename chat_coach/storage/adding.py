@@ -88,13 +88,10 @@ def add(
     fresh = [one for key, one in incoming.items() if key not in stored]
     known = [one for key, one in incoming.items() if key in stored]
     _insert_sessions(connection, athlete_id, fresh)
-    ids = dict(
-        connection.execute(
-            select(sessions.c.source_key, sessions.c.id).where(sessions.c.athlete_id == athlete_id)
-        )
-        .tuples()
-        .all()
+    held = connection.execute(
+        select(sessions.c.source_key, sessions.c.id).where(sessions.c.athlete_id == athlete_id)
     )
+    ids = {row.source_key: row.id for row in held}
     rows = [(ids[one.key], one.sets) for one in fresh]
     added = sum(len(one.sets) for one in fresh)
     changed = 0
@@ -277,7 +274,7 @@ def _sets_of(connection: Connection, session_ids: Sequence[int]) -> dict[int, tu
             .where(sets.c.session_id.in_(session_ids[start : start + _CHUNK]))
             .order_by(sets.c.session_id, sets.c.position, sets.c.id)
         )
-        for session_id, *values in rows.tuples():
+        for session_id, *values in rows:
             found[session_id].append(NewSet(*values))
     return {id_: tuple(some) for id_, some in found.items()}
 

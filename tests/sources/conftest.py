@@ -1,0 +1,48 @@
+"""A log in memory and one athlete; a file is written where a test needs it."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from chat_coach.sources import Report, take
+from chat_coach.storage.athletes import Athlete, Athletes
+from chat_coach.storage.database import open_database
+from chat_coach.storage.log import OwnLog
+from chat_coach.strength.values import Session
+
+NOW = datetime(2026, 11, 21, 9)
+SAMPLES = Path(__file__).parent / "samples"
+
+Importer = Callable[..., Report]
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    engine = open_database(f"sqlite:///{tmp_path / 'coach.db'}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def athlete(engine: Engine) -> Athlete:
+    return Athletes(engine).get_or_add("ana", "en", "kg", NOW)
+
+
+@pytest.fixture
+def import_text(engine: Engine, athlete: Athlete, tmp_path: Path) -> Importer:
+    """`import_text(text or bytes, unit="kg")` writes a file and imports it."""
+
+    def run(content: str | bytes, unit: str = "kg", name: str = "export.csv") -> Report:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return take(path, engine, athlete, NOW, unit=unit)  # type: ignore[arg-type]
+
+    return run
+
+
+@pytest.fixture
+def sessions(engine: Engine, athlete: Athlete) -> Callable[[], list[Session]]:
+    return lambda: OwnLog(engine).sessions(athlete)
