@@ -216,6 +216,12 @@ class Coach:
         while self._after:
             await asyncio.gather(*self._after)
 
+    def close(self) -> None:
+        """Let go of the memory index, the databases and the tunnel."""
+        self.memory.close()
+        self.log.close()
+        self.engine.dispose()
+
     def _context(
         self, athlete: Athlete, thread: str, said: str, now: datetime, consent: bool = False
     ) -> Context:

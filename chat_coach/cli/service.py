@@ -56,7 +56,7 @@ def doctor(
     from chat_coach.doctor import check_all
 
     settings = load()
-    found = asyncio.run(check_all(settings, deep=True))
+    found = asyncio.run(check_all(settings))
     if as_json:
         typer.echo(json.dumps([one.as_json(settings.lang) for one in found], ensure_ascii=False))
     else:

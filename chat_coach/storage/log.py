@@ -46,6 +46,9 @@ class TrainingLog(Protocol):
     def bodyweight_kg(self, athlete: Athlete) -> float | None:
         """The last body weight on record, None where there is none."""
 
+    def close(self) -> None:
+        """Let go of connections that are the log's own."""
+
 
 class OwnLog:
     """The log in the coach's own tables."""
@@ -55,6 +58,9 @@ class OwnLog:
 
     def view(self) -> "OwnLog":
         return self
+
+    def close(self) -> None:
+        """The engine is the coach's to close."""
 
     def sets(
         self,

@@ -77,6 +77,10 @@ class HomeGymLog:
         (three for sets, one each for sessions, exercises and the person)."""
         return HomeGymLog(self._gym, keeps=True)
 
+    def close(self) -> None:
+        """Close the connections and the tunnel."""
+        self._gym.close()
+
     def sets(
         self,
         athlete: Athlete,
