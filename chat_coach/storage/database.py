@@ -1,7 +1,10 @@
 """Opening the coach's own database: one engine, SQLite by default with WAL and foreign keys on."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from sqlalchemy import Engine as Engine  # coach.py names it without naming the library
-from sqlalchemy import create_engine, event, make_url
+from sqlalchemy import create_engine, event, func, inspect, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -9,6 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from chat_coach.errors import LogUnavailable, SettingsError
 from chat_coach.storage import catalogue, migrations
 from chat_coach.storage.locks import alone
+from chat_coach.storage.tables import metadata
 
 
 def open_database(url: str) -> Engine:
@@ -16,6 +20,16 @@ def open_database(url: str) -> Engine:
 
     Raises SettingsError for an impossible URL, LogUnavailable where the database does not open.
     """
+    engine = _engine(url)
+    try:
+        _prepare(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _engine(url: str) -> Engine:
     try:
         place = make_url(url)
         if place.drivername == "mysql":
@@ -28,11 +42,6 @@ def open_database(url: str) -> Engine:
         ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_pragmas)
-    try:
-        _prepare(engine)
-    except BaseException:
-        engine.dispose()
-        raise
     return engine
 
 
@@ -44,16 +53,17 @@ def _prepare(engine: Engine) -> None:
             with engine.begin() as connection:
                 catalogue.seed(connection)
     except (SQLAlchemyError, OSError) as error:
-        raise LogUnavailable(
-            f"The database does not open ({engine.url.render_as_string()}): {_cause(error)}. "
-            "Run `chat-coach doctor`.",
-            f"Die Datenbank lässt sich nicht öffnen ({engine.url.render_as_string()}): "
-            f"{_cause(error)}. Hilfe gibt `chat-coach doctor`.",
-        ) from error
+        raise _unopened(engine, error) from error
 
 
-def _cause(error: SQLAlchemyError | OSError) -> str:
-    return str(error.__cause__ or error).splitlines()[0].rstrip(".")
+def _unopened(engine: Engine, error: SQLAlchemyError | OSError) -> LogUnavailable:
+    address = engine.url.render_as_string()
+    cause = str(error.__cause__ or error).splitlines()[0].rstrip(".")
+    return LogUnavailable(
+        f"The database does not open ({address}): {cause}. Run `chat-coach doctor`.",
+        f"Die Datenbank lässt sich nicht öffnen ({address}): {cause}. Hilfe gibt "
+        "`chat-coach doctor`.",
+    )
 
 
 def _sqlite_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -66,3 +76,32 @@ def _sqlite_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+@dataclass(frozen=True)
+class Status:
+    """What a database is and how far its migrations have come."""
+
+    address: str
+    version: int
+    newest: int
+    rows: Mapping[str, int]
+
+
+def status(url: str) -> Status:
+    """Look at a database without changing it. Raises like `open_database`."""
+    engine = _engine(url)
+    try:
+        with engine.connect() as connection:
+            version = migrations.version(connection)
+            there = set(inspect(connection).get_table_names())
+            rows = {
+                table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+                for table in metadata.sorted_tables
+                if table.name in there
+            }
+    except SQLAlchemyError as error:
+        raise _unopened(engine, error) from error
+    finally:
+        engine.dispose()
+    return Status(engine.url.render_as_string(), version, len(migrations.MIGRATIONS), rows)
