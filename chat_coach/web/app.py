@@ -84,7 +84,7 @@ def health(coach: Coach) -> APIRouter:
 
     @router.get("/readyz")
     async def readyz() -> JSONResponse:
-        checks = await check_all(coach.settings)
+        checks = await check_all(coach.settings, coach)
         ok = all(one.ok for one in checks)
         parts = [one.as_json(coach.settings.lang) for one in checks]
         return JSONResponse({"ok": ok, "parts": parts}, status_code=200 if ok else 503)
