@@ -5,6 +5,7 @@ alike and there is one record of what was said.
 """
 
 import json
+import re
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -18,6 +19,8 @@ from chat_coach.tools import Result, all_tools
 from chat_coach.web import words
 
 Piece = dict[str, Any]
+_ITEM = re.compile(r"\s*(?:[-*•]|\d+[.)])\s")
+_BLOCK = re.compile(r"\s*(?:[|#>`])")
 
 
 class Wish(NamedTuple):
@@ -89,7 +92,22 @@ def reply_text(turn: Turn, voice: Voice) -> str:
         if result is not None and result.card(voice):
             told = result.plain(voice)
             text = text.replace(told, told.partition("\n")[0])
-    return text
+    return as_markdown(text)
+
+
+def as_markdown(text: str) -> str:
+    """Plain lines as Markdown keeps them: a list ends where the next line is no part of it, and
+    a line that follows another stays a line of its own."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        before = lines[-1] if lines else ""
+        item, was_item = bool(_ITEM.match(line)), bool(_ITEM.match(before))
+        if line.strip() and before.strip() and item != was_item and not line.startswith(" "):
+            lines.append("")
+        elif line.strip() and before.strip() and not item and not _BLOCK.match(line):
+            lines[-1] = before.rstrip() + "  "
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def turn_elements(turn: Turn, voice: Voice, reply: str) -> list[Piece]:

@@ -1,0 +1,158 @@
+"""A real server of its own process and a real browser with the outside network blocked."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ARTEFACTS = Path(__file__).resolve().parent.parent / "artefacts"
+PASSWORD = "correct horse"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+
+class Served:
+    """`chat-coach serve` on a folder of its own; `stop` and `start` are a restart."""
+
+    def __init__(self, home: Path, **settings: str) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.home = home
+        self.url = f"http://127.0.0.1:{port}"
+        self._said = home.parent / f"{home.name}.log"
+        self._env = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("COACH_")},
+            "COACH_HOME": str(home),
+            "COACH_BACKEND": "rules",
+            "COACH_PASSWORD": PASSWORD,
+            "COACH_OPEN_BROWSER": "false",
+            "COACH_PORT": str(port),
+            "PYTHONUNBUFFERED": "1",
+            "COLUMNS": "120",
+            **{f"COACH_{name.upper()}": value for name, value in settings.items()},
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        with self._said.open("ab") as said:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "chat_coach.cli", "serve"],
+                env=self._env,
+                cwd=self.home.parent,
+                stdout=said,
+                stderr=subprocess.STDOUT,
+            )
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            if self._process.poll() is not None:
+                break
+            try:
+                httpx.get(f"{self.url}/healthz", timeout=1)
+            except httpx.HTTPError:
+                time.sleep(0.1)
+            else:
+                return
+        raise RuntimeError(f"the server did not start:\n{self.said()}")
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        if self._process:
+            self._process.send_signal(how)
+            self._process.wait(30)
+            self._process = None
+
+    def said(self) -> str:
+        return self._said.read_text(errors="replace")
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    one = Served(tmp_path_factory.mktemp("coach") / "home")
+    one.start()
+    yield one
+    one.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("chromium is not installed; .ci/run installs it")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """Opens pages that must not talk to any other host, and keeps a picture of each at the end."""
+    contexts: list[BrowserContext] = []
+    strangers: list[str] = []
+
+    def make(url: str, *, width: int = 390, theme: str = "dark", lang: str = "en-US") -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 844}, color_scheme=theme, locale=lang
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "request",
+            lambda asked: (
+                None
+                if asked.url.startswith((url, "ws://127.0.0.1", "data:", "blob:"))
+                else strangers.append(asked.url)
+            ),
+        )
+        page.set_default_timeout(20_000)
+        page.goto(url)
+        return page
+
+    yield make
+    ARTEFACTS.mkdir(exist_ok=True)
+    for number, context in enumerate(contexts):
+        for page in context.pages:
+            name = f"{request.node.name}-{number}".replace("/", "_")
+            page.screenshot(path=ARTEFACTS / f"{name}.png", full_page=True)
+        context.close()
+    assert not strangers, f"the page asked other hosts: {strangers}"
+
+
+def log_in(page: Page, name: str = "me", password: str = PASSWORD) -> None:
+    page.fill("#email", name)
+    page.fill("#password", password)
+    page.click("button[type=submit]")
+    page.wait_for_selector("#chat-input")
+
+
+def ask(page: Page, text: str) -> str:
+    """Send a message; returns the answer when it is complete."""
+    answers = page.locator("[data-step-type=assistant_message]")
+    before = answers.count()
+    page.click("#chat-input")
+    page.keyboard.type(text)
+    page.click("#chat-submit")
+    answers.nth(before).wait_for()
+    page.locator("details.coach-note").nth(before).wait_for()
+    return answers.nth(before).inner_text()
