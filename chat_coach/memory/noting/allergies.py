@@ -1,0 +1,101 @@
+"""Allergies and intolerances: one fact a substance."""
+
+import re
+
+from chat_coach.language import Both
+from chat_coach.memory.noting import Noted
+from chat_coach.memory.noting.clauses import Clause, is_first_person
+
+KIND = "allergy"
+
+_WHAT = r"(?P<what>[\wäöüß'/ ,&-]{2,80})"
+_ALLERGIC = (
+    (rf"\b(?:allergic|allergies|allergy|hypersensitive) (?:reactions? )?(?:to|against) {_WHAT}", "allergy"),
+    (rf"\b(?:allergisch|allergie|allergien|überempfindlich) (?:bin ich )?(?:gegen|auf|gegenüber) {_WHAT}", "allergy"),
+    (rf"\b(?:gegen|auf) {_WHAT}(?: bin ich| reagiere ich)? (?:sehr |stark |hoch)?(?:allergisch|eine allergie)", "allergy"),
+    (rf"\breagiere allergisch auf {_WHAT}", "allergy"),
+    (r"\b(?:have|got|habe?|developed|with|suffer from|leide (?:an|unter)|mit|has|is|meine?|eine?) (?:a |an |my |eine[rn]? )?(?:\w+ )?(?P<what>(?!food|strong|bad|severe|the|no|this|an?)[a-zäöüß]+(?: [a-z]+)?) allerg(?:y|ies)\b", "allergy"),
+    (r"^(?P<what>[a-zäöüß]+) allergy\b", "allergy"),
+    (r"\b(?P<what>[a-zäöüß]{3,}?)(?:en|n|s)?(?:allergie|allergiker(?:in)?|allergisch)\b", "allergy"),
+    (r"\b(?P<what>hay ?fever|heuschnupfen|pollen allergy)\b", "allergy"),
+    (r"\b(?P<what>[a-zäöüß]+)[- ]intoleran(?:t|ce)\b", "intolerance"),
+    (rf"\bintoleran(?:t|ce) (?:to|of|for) {_WHAT}", "intolerance"),
+    (r"\b(?P<what>[a-zäöüß]+?)-?(?:intoleran(?:t|z)|unverträglichkeit)\b", "intolerance"),
+    (rf"\b(?:vertrage|vertrag) (?:ich )?(?:leider |überhaupt |absolut |gar )?(?:kein\w*|nicht) {_WHAT}", "intolerance"),
+    (rf"\bvertrage {_WHAT} (?:leider |überhaupt |gar )*nicht\b", "intolerance"),
+    (rf"\b(?:can't|cannot|can not|don't|do not) (?:tolerate|digest) {_WHAT}", "intolerance"),
+    (r"\b(?P<what>coeliac|celiac|zöliakie)\b", "intolerance"),
+)
+_FOUND = [(re.compile(pattern), sort) for pattern, sort in _ALLERGIC]
+_NO = re.compile(
+    r"\b(?:not|n't|no longer|no|never|nicht|kein\w*|nie)\b(?: \w+){0,3} (?:allerg|an? |\w*allerg|intoleran|\w*intoleran)|"
+    r"\b(?:outgr\w+|grew out of|got rid of|allergy is gone|allergie ist weg)\b|\bnot (?:\w+ )?allergic|nicht (?:mehr )?(?:\w+ )?(?:gegen [\wäöüß ]+ )?allergisch|"
+    r"(?:gegen|auf) [\wäöüß ]+ (?:bin ich )?nicht (?:mehr )?allergisch|allerg\w+ (?:any ?more|nicht mehr)\b"
+)
+_TAIL = re.compile(
+    r"\s+(?:so|and i|und ich|since|seit|because|weil|which|die|der|by the way|btw|übrigens|too|auch|as well|by|anymore|"
+    r"any more|at all|since childhood|unfortunately|leider|please|bitte|allergisch|bin|reagiere|badly|severely|stark|"
+    r"very|now|jetzt|when|in (?:the )?spring|im frühling|you know|for years|actually|mehr|nicht)\b.*$|[,;]\s*(?:so|also|deshalb|please|bitte|which|die|was|i|ich)\b.*$"
+)
+_SPLIT = re.compile(r",\s*(?:and |und |or |oder )?|\s+(?:and|und|or|oder|as well as|sowie|&)\s+|/")
+_IN_GENERAL = frozenset("any anything nothing something irgendwas nichts alles everything it that das es effort work hard mornings you me foods food certain etwas keine no the a an my irgendetwas lebensmittel known".split())
+_CANONICAL = {"coeliac": "gluten", "celiac": "gluten", "zöliakie": "gluten", "hay fever": "pollen", "hayfever": "pollen", "heuschnupfen": "pollen", "heu": "pollen"}
+_JOKES = re.compile(r"allerg(?:ic|isch) (?:to|gegen|auf) (?:burpees|cardio|mornings|work|running|mondays|exercise|leg day|sport|frühes? aufstehen|montage?|laufen)")
+
+
+def allergies(clause: Clause) -> list[Noted]:
+    """Every substance this clause names as one the athlete does not bear, or bears again."""
+    low = clause.low
+    if clause.past or _JOKES.search(low):
+        return []
+    if not is_first_person(clause) and re.search(r"\b(?:has|hat|is|ist|have|haben)\b", low):
+        return []
+    over = bool(_NO.search(low))
+    found: dict[str, Noted] = {}
+    for pattern, sort in _FOUND:
+        for hit in pattern.finditer(low):
+            for what in _substances(low, hit.group("what")):
+                if not any(what in one or one in what for one in found):
+                    found[what] = _noted(what, sort, over, clause)
+        if found:
+            break
+    return list(found.values())
+
+
+def _substances(low: str, phrase: str) -> list[str]:
+    phrase = _TAIL.sub("", phrase.strip())
+    found = []
+    for raw in _SPLIT.split(phrase):
+        one = re.sub(r"^(?:also|auch|all|alle|all kinds of|the|my|some|most|certain|severely|highly|both|a|an|den|die|das|meine?|mildly|gegen|to|auf|allen? (?:sorten|arten)(?: von)?|sorts of|starke?|eine?)\s+", "", one_clean(raw))
+        if 2 < len(one) and one not in _IN_GENERAL and one.count(" ") < 3:
+            found.append(_CANONICAL.get(one, one))
+    return found
+
+
+def one_clean(raw: str) -> str:
+    return raw.strip(" ,.'-").lower()
+
+
+def _noted(what: str, sort: str, over: bool, clause: Clause) -> Noted:
+    shown = _as_said(what, clause.text)
+    if over:
+        text = Both(f"no {sort} to {shown} any more", f"{shown} wird vertragen")
+    elif sort == "allergy":
+        text = Both(f"allergic to {shown}", f"allergisch gegen {shown}")
+    else:
+        text = Both(f"does not tolerate {shown}", f"verträgt nicht: {shown}")
+    value = {"substance": what, "sort": sort}
+    return Noted(KIND, _key(what), text, clause.said, value, over, (_key(what),))
+
+
+def _key(what: str) -> str:
+    """One key for one substance, whatever its number: nuts, nut; Nüsse, Nuss."""
+    from chat_coach.memory.words import concepts, stems
+
+    shared = concepts(what)
+    return shared[0] if shared else " ".join(stems(what, "de" if re.search("[äöüß]", what) else "en")) or what
+
+
+def _as_said(what: str, text: str) -> str:
+    at = text.lower().find(what)
+    return text[at : at + len(what)] if at >= 0 else what
