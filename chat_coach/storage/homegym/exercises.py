@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, and_, or_, select
@@ -167,12 +168,15 @@ def _enriched(bare: Exercise, known: Exercise) -> Exercise:
 
 def _in_catalogue(name: str, needs: frozenset[Equipment]) -> Exercise | None:
     """The catalogue's exercise of exactly this name, unless HomeGym's is done with other things."""
-    found = names.index(catalogue.public()).find(name)
-    if found is None or found.how != "name":
-        return None
-    known = catalogue.public()[found.exercise_id]
+    known = catalogue.public().get(_catalogue_id(name))
     bare_hands = {Equipment.BODYWEIGHT}
-    return known if needs == bare_hands or needs & known.equipment else None
+    return known if known and (needs == bare_hands or needs & known.equipment) else None
+
+
+@lru_cache(maxsize=4096)
+def _catalogue_id(name: str) -> str:
+    found = names.index(catalogue.public()).find(name)
+    return found.exercise_id if found and found.how == "name" else ""
 
 
 def _linked(found: Mapping[str, Exercise]) -> Mapping[str, Exercise]:
@@ -180,9 +184,7 @@ def _linked(found: Mapping[str, Exercise]) -> Mapping[str, Exercise]:
     here: dict[str, str] = {}
     for one in found.values():
         if one.aliases:
-            known = names.index(catalogue.public()).find(one.aliases[0])
-            if known is not None:
-                here.setdefault(known.exercise_id, one.id)
+            here.setdefault(_catalogue_id(one.aliases[0]), one.id)
     return {
         one.id: replace(
             one,

@@ -4,12 +4,12 @@ The coach's own tables keep conversations, memories, facts and drafts; the sets 
 are. `view()` is the log for one turn: what it has read it does not ask for again.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, TypeVar, cast
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, literal, or_, select
 
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.homegym import exercises
@@ -21,6 +21,7 @@ from chat_coach.strength.history import History
 from chat_coach.strength.values import Exercise, LoggedSet, Profile, Session
 
 Answer = TypeVar("Answer")
+Rows = Sequence[Row[*tuple[Any, ...]]]
 
 
 class Wanted(NamedTuple):
@@ -67,15 +68,16 @@ class Person(NamedTuple):
 class HomeGymLog:
     """The `TrainingLog` of HomeGym. A view keeps what it has read: make one for every turn."""
 
-    def __init__(self, gym: HomeGym, keeps: bool = False) -> None:
+    def __init__(self, gym: HomeGym, *, of: "HomeGymLog | None" = None) -> None:
         self._gym = gym
-        self._keeps = keeps
+        self._keeps = of is not None
         self._kept: dict[tuple[str, int], Any] = {}
+        self._built: dict[int, tuple[Rows, Seen]] = of._built if of else {}
 
     def view(self) -> "HomeGymLog":
         """The log for one turn: at most six questions to the server, whatever is asked of it
         (three for sets, one each for sessions, exercises and the person)."""
-        return HomeGymLog(self._gym, keeps=True)
+        return HomeGymLog(self._gym, of=self)
 
     def close(self) -> None:
         """Close the connections and the tunnel."""
@@ -130,6 +132,9 @@ class HomeGymLog:
             bodyweight_kg=person.bodyweight_kg or told.bodyweight_kg,
             days_per_week=person.days_per_week or told.days_per_week,
         )
+
+    def close(self) -> None:
+        self._gym.close()
 
     def _once(self, what: str, athlete: Athlete, read: Callable[[], Answer]) -> Answer:
         if not self._keeps:
@@ -238,7 +243,12 @@ class HomeGymLog:
     def _seen(self, athlete: Athlete) -> Seen:
         def read() -> Seen:
             user = self._gym.user_id(athlete)
-            return exercises.read(self._gym.rows(exercises.query(user)), athlete.id, user)
+            rows = self._gym.rows(exercises.query(user))
+            built = self._built.get(athlete.id)
+            if built is None or built[0] != rows:
+                built = rows, exercises.read(rows, athlete.id, user)
+                self._built[athlete.id] = built
+            return built[1]
 
         return self._once("exercises", athlete, read)
 
