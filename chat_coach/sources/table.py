@@ -81,12 +81,13 @@ def records(file: File, head: Header) -> Iterator[tuple[int, list[str] | Unreada
         start = source.position
         try:
             cells = next(reader, [])
+            empty = not any(cells)
         except csv.Error:
-            cells = []
+            cells, empty = [], False
         if start - told >= _PROGRESS_EVERY_LINES:
             told = start
             file.on_progress(start / len(lines))
-        if not any(cells) and source.position == start + 1 and not lines[start].strip():
+        if empty and '"' not in lines[start]:
             continue
         if len(cells) == width and not _open_at_end(lines, start, source.position, head):
             yield start + 1, cells

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -305,12 +306,14 @@ def _insert_sets(
     some: list[tuple[int, tuple[NewSet, ...]]],
     on_progress: OnProgress | None,
 ) -> None:
-    rows = [
+    rows = (
         {"session_id": session_id, "athlete_id": athlete_id, "position": position, **vars(one)}
         for session_id, its in some
         for position, one in enumerate(its)
-    ]
-    for start in range(0, len(rows), _CHUNK):
-        connection.execute(insert(sets), rows[start : start + _CHUNK])
+    )
+    total, done = sum(len(its) for _, its in some), 0
+    while chunk := list(islice(rows, _CHUNK)):
+        connection.execute(insert(sets), chunk)
+        done += len(chunk)
         if on_progress:
-            on_progress(min(1.0, (start + _CHUNK) / len(rows)))
+            on_progress(done / total)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine
 from syrupy.assertion import SnapshotAssertion
 
+from chat_coach.errors import ImportRefused
 from chat_coach.language import Voice
 from chat_coach.sources import all_sources, take
 from chat_coach.storage.athletes import Athlete
@@ -145,3 +146,54 @@ def test_other_languages(columns: str, row: str, import_text: Importer, sessions
         5,
         8,
     )
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "0 1 2 3 4 5 6 7 8 9 10 11",
+        "0 1 2 3 4 5 6 7 8 11",
+        "0 1 3 4 5 6 11 7 8 9 10 2",
+        "12 0 1 2 3 4 5 6 11 7 8 9 10",
+    ],
+    ids=["with notes", "without notes", "duration last", "current"],
+)
+def test_a_language_nobody_thought_of(
+    order: str, import_text: Importer, sessions: Sessions
+) -> None:
+    """Japanese headers: the shape and the place of RPE tell which column is which."""
+    head = [
+        "日付",
+        "名前",
+        "時間",
+        "種目",
+        "順番",
+        "重量",
+        "回数",
+        "距離",
+        "秒",
+        "メモ",
+        "全体メモ",
+        "RPE",
+        "番号",
+    ]
+    rows = [
+        "2024-03-04 18:30:00|脚|1h 5m|Squat (Barbell)|W|60|8|0|0|深く||||1",
+        "2024-03-04 18:30:00|脚|1h 5m|Squat (Barbell)|休憩タイマー|0|0|0|120||||1",
+        "2024-03-04 18:30:00|脚|1h 5m|Squat (Barbell)|1|100|5|0|0|||8|1",
+    ]
+    places = [int(one) for one in order.split()]
+    lines = [[head[at] for at in places]]
+    lines += [[(row.split("|")[:11] + row.split("|")[-2:])[at] for at in places] for row in rows]
+    import_text("\n".join(";".join(line) for line in lines) + "\n")
+    (one,) = sessions()
+    assert (one.name, one.duration_min) == ("脚", 65)
+    assert [(s.exercise_id, s.type, s.load_kg, s.reps, s.rpe) for s in one.sets] == [
+        ("barbell-squat", "warmup", 60, 8, None),
+        ("barbell-squat", "normal", 100, 5, 8),
+    ]
+
+
+def test_a_spreadsheet_of_ones_own_is_no_export(import_text: Importer) -> None:
+    with pytest.raises(ImportRefused, match="is no export I know"):
+        import_text("Date,Exercise,Set,Weight,Reps,RPE\n2026-01-02,Squat,1,100,5,8\n")
