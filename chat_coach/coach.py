@@ -125,26 +125,37 @@ class Coach:
         ctx = self._context(athlete, thread, text, now)
         model = await self.model()
         model_started = time.perf_counter()
-        answer = await agent.run(
-            model, self.rules, text, history, recalled, ctx, on_text=on_text, on_step=on_step
+        turn = Turn(
+            asked=text,
+            replied="",
+            at=now,
+            memories=[_memory(one) for one in recalled.memories],
+            facts=[_fact(one) for one in recalled.facts],
+            thread=thread,
         )
+        shown: list[str] = []
+
+        def show(piece: str) -> None:
+            shown.append(piece)
+            on_text(piece)
+
+        try:
+            answer = await agent.run(
+                model, self.rules, text, history, recalled, ctx, on_text=show, on_step=on_step
+            )
+        except asyncio.CancelledError:
+            self.turns.save(athlete, replace(turn, replied="".join(shown)))
+            raise
         timings = {"recall": recall_ms, "answer": _ms_since(model_started)}
-        turn_id = await asyncio.to_thread(
-            self.turns.save,
-            athlete,
-            Turn(
-                asked=text,
-                replied=answer.text,
-                at=now,
-                tools=[as_json(ran) for ran in answer.tools],
-                memories=[_memory(one) for one in recalled.memories],
-                facts=[_fact(one) for one in recalled.facts],
-                backend=answer.backend,
-                model=answer.model,
-                timings_ms=timings | {"total": _ms_since(started)},
-                thread=thread,
-            ),
+        turn = replace(
+            turn,
+            replied=answer.text,
+            tools=[as_json(ran) for ran in answer.tools],
+            backend=answer.backend,
+            model=answer.model,
+            timings_ms=timings | {"total": _ms_since(started)},
         )
+        turn_id = await asyncio.to_thread(self.turns.save, athlete, turn)
         self._remember(athlete)
         return Reply(
             answer.text,

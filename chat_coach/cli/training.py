@@ -67,7 +67,7 @@ def _say_noted(reply: "Reply") -> None:
     for fact in reply.noted:
         typer.echo(voice.say("Noted: ", "Notiert: ") + fact.text)
     if reply.memories:
-        days = voice.listing([voice.day(one.at) for one in reply.memories])
+        days = voice.listing(list(dict.fromkeys(voice.day(one.at) for one in reply.memories)))
         typer.secho(voice.say("Remembered from ", "Erinnert aus ") + days, dim=True)
 
 
