@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, Served, ask, log_in
 
@@ -66,4 +67,4 @@ def test_import_build_save_restart_recall(served: Served, open_page: Open, tmp_p
     assert "push" in remembered.lower()
     page.click("#sidebar-trigger-button")
     page.locator("#thread-history").wait_for()
-    assert page.locator("#thread-history li[id^=thread-]").count() == 2
+    expect(page.locator("#thread-history li[id^=thread-]")).to_have_count(2)
