@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
-from chat_coach.language import Both, Lang
 from chat_coach.memory import Fact
-from chat_coach.memory.noting import Noted
+from chat_coach.memory.noting import MAIN, Noted
 from chat_coach.memory.noting.rules import noted
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.facts import OVER, FactRow, Facts
@@ -46,14 +45,12 @@ class Pinned:
     ) -> tuple[Fact, ...]:
         new: list[Fact] = []
         for one in found:
-            current = {(row.kind, row.key): row for row in self._facts.current(athlete)}
-            same = [
-                row for (kind, key), row in current.items() if kind == one.kind and _meant(one, key)
-            ]
+            current = [row for row in self._facts.current(athlete) if row.kind == one.kind]
+            same = _meant(one, current)
             until = now + timedelta(days=one.lasts_days) if one.lasts_days else None
             if one.over and not same:
                 continue
-            before = current.get((one.kind, one.key))
+            before = next((row for row in current if row.key == one.key), None)
             if before is not None and not one.over and dict(before.value) == dict(one.value):
                 self._facts.confirm(athlete, before.id, until)
                 if known_too:
@@ -88,15 +85,20 @@ class Pinned:
         )
 
 
-def _meant(one: Noted, key: str) -> bool:
-    """Whether a current fact of this key is what the statement speaks of."""
-    return key == one.key or "*" in one.replaces or key in one.replaces
+def _meant(one: Noted, current: Sequence[FactRow]) -> list[FactRow]:
+    """The current facts of the same kind that a statement speaks of."""
+    if "*" in one.replaces:
+        return list(current)
+    keys = {one.key, *one.replaces}
+    found = [row for row in current if row.key in keys]
+    if MAIN in keys:
+        found += [row for row in current if row.value.get("main") and row not in found]
+        if one.over and not found:
+            return list(current)
+    return found
 
 
 def _quoted(about: str, said: str) -> bool:
     """Whether most words of `about` stand in what the athlete said."""
     words = set(about.lower().split())
     return bool(words) and len(words & set(said.lower().split())) >= 0.6 * len(words)
-
-
-__all__ = ["Both", "Lang", "Pinned"]

@@ -64,7 +64,16 @@ _COUNTS = {
     }.items()
     for name in names.split()
 }  # fmt: skip
-_UNIT_DAYS = {"day": 1, "tag": 1, "week": 7, "woche": 7, "month": 30, "monat": 30, "year": 365, "jahr": 365}
+_UNIT_DAYS = {
+    "day": 1,
+    "tag": 1,
+    "week": 7,
+    "woche": 7,
+    "month": 30,
+    "monat": 30,
+    "year": 365,
+    "jahr": 365,
+}
 
 _MONTH = r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december|januar|jänner|februar|märz|maerz|mai|juni|juli|oktober|dezember|jan\b|feb\b|mar\b|apr\b|jun\b|jul\b|aug\b|sept?\b|oct\b|okt\b|nov\b|dec\b|dez\b)"
 _DAY = r"(?P<day>mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabend)"
@@ -117,11 +126,14 @@ def _first(text: str, today: date, *, past: bool) -> Span | None:
         if span is None:
             continue
         start, end = span
-        before = re.search(r"\b(?:before|until|till|prior to|vor|bis(?: zum| zur)?)\s+(?:(?:my|the|our|meinem|meiner|dem|der|den)\s+)?(?:\w+\s+)?(?:in |im |am |on )?$", low[: hit.start()])
+        before = re.search(
+            r"\b(?:before|until|till|prior to|vor|bis(?: zum| zur)?)\s+(?:(?:my|the|our|meinem|meiner|dem|der|den)\s+)?(?:\w+\s+)?(?:in |im |am |on )?$",
+            low[: hit.start()],
+        )
         if before and past:
             # What lay before a holiday in March may well lie in the first half of March.
             start, end = start - timedelta(days=42), start + (end - start) // 2
-        elif past and re.search(r"\b(?:since|seit(?: dem)?)\s+$", low[: hit.start()]) or (
+        elif (past and re.search(r"\b(?:since|seit(?: dem)?)\s+$", low[: hit.start()])) or (
             past and re.match(r"(?:since|seit)\b", hit.group())
         ):
             end = today
@@ -137,7 +149,9 @@ def _year_of(hit: re.Match[str], today: date) -> int | None:
         return None
     if named.isdigit():
         return int(named)
-    return today.year + (-1 if re.match("last|letz", named) else 1 if re.match("next|näch", named) else 0)
+    return today.year + (
+        -1 if re.match("last|letz", named) else 1 if re.match("next|näch", named) else 0
+    )
 
 
 def _month_span(year: int, month: int) -> tuple[date, date]:
@@ -201,7 +215,7 @@ def _season(hit: re.Match[str], today: date, past: bool) -> tuple[date, date]:
         return span(year)
     options = [span(today.year + offset) for offset in (-2, -1, 0, 1)]
     if re.match(_NEXT, which) or not past:
-        return next(one for one in options if one[1] >= today and (one[0] > today or not past or True))
+        return next(one for one in options if one[1] >= today)
     if re.match(_LAST, which):
         return [one for one in options if one[1] < today][-1]
     return [one for one in options if one[0] <= today][-1]
@@ -215,11 +229,15 @@ def _ago(hit: re.Match[str], today: date, past: bool) -> tuple[date, date]:
     if unit in ("week", "woche"):
         day = today - timedelta(days=7 * count)
         monday = day - timedelta(days=day.weekday())
-        return monday - timedelta(days=1 if count > 2 else 0), monday + timedelta(days=7 if count > 2 else 6)
+        return monday - timedelta(days=1 if count > 2 else 0), monday + timedelta(
+            days=7 if count > 2 else 6
+        )
     if unit in ("month", "monat"):
         months = today.year * 12 + today.month - 1 - count
         return _month_span(months // 12, months % 12 + 1)
-    return date(today.year - count, max(today.month - 2, 1), 1), _month_span(today.year - count, min(today.month + 2, 12))[1]
+    return date(today.year - count, max(today.month - 2, 1), 1), _month_span(
+        today.year - count, min(today.month + 2, 12)
+    )[1]
 
 
 def _ahead(hit: re.Match[str], today: date, past: bool) -> tuple[date, date] | None:
@@ -296,7 +314,11 @@ def _feast(hit: re.Match[str], today: date, past: bool) -> tuple[date, date]:
         options = [_easter(today.year + offset) for offset in (-1, 0, 1)]
     else:
         options = [date(today.year + offset, month, day) for offset in (-1, 0, 1)]
-    found = [one for one in options if one <= today][-1] if past else next(one for one in options if one >= today)
+    found = (
+        [one for one in options if one <= today][-1]
+        if past
+        else next(one for one in options if one >= today)
+    )
     return found - timedelta(days=4), found + timedelta(days=4)
 
 
@@ -325,11 +347,17 @@ def _year_end(hit: re.Match[str], today: date, past: bool) -> tuple[date, date]:
 def _count(word: str) -> int:
     if word.isdigit():
         return int(word)
-    return next((_COUNTS[one] for one in reversed(word.split()) if one in _COUNTS and one != "a"), 1)
+    return next(
+        (_COUNTS[one] for one in reversed(word.split()) if one in _COUNTS and one != "a"), 1
+    )
 
 
 def _unit(word: str) -> str:
-    return next(name for name in ("day", "week", "month", "year", "tag", "woche", "monat", "jahr") if word.startswith(name))
+    return next(
+        name
+        for name in ("day", "week", "month", "year", "tag", "woche", "monat", "jahr")
+        if word.startswith(name)
+    )
 
 
 _RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
@@ -338,24 +366,60 @@ _RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         (r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d?)-(?P<d>\d\d?)\b", _iso),
         (r"\b(?P<d>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.\s?(?P<y>\d{4}|\d{2})?(?!\d)", _numeric),
         (rf"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH}{_YEAR}", _day_month),
-        (rf"\b{_MONTH}\s+(?:the\s+)?(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*(?:kg|km|reps|min|kilo|times)){_YEAR}", _day_month),
-        (rf"\b(?:{_COUNT} {_UNIT} ago|{_COUNT.replace('count', 'c2')} {_UNIT.replace('unit', 'u2')} (?:back|earlier))\b", lambda hit, today, past: _ago(hit, today, past) if hit["count"] else None),
+        (
+            rf"\b{_MONTH}\s+(?:the\s+)?(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*(?:kg|km|reps|min|kilo|times)){_YEAR}",
+            _day_month,
+        ),
+        (
+            rf"\b(?:{_COUNT} {_UNIT} ago|{_COUNT.replace('count', 'c2')} {_UNIT.replace('unit', 'u2')} (?:back|earlier))\b",
+            lambda hit, today, past: _ago(hit, today, past) if hit["count"] else None,
+        ),
         (rf"\bvor (?:etwa |ungefähr |rund |circa |ca\. )?{_COUNT} {_UNIT}\b", _ago),
         (rf"\b(?:{_LAST}|over the last|in den letzten|in the last) {_COUNT} {_UNIT}\b", _lately),
-        (rf"\b(?:in|within|innerhalb von) (?:the next )?(?:about |etwa )?{_COUNT} {_UNIT}\b", _ahead),
-        (r"\b(?:the day before yesterday|vorgestern|yesterday|gestern(?: abend)?|last night|the day after tomorrow|übermorgen|tomorrow|morgen früh|earlier today|today|heute(?: morgen| früh)?|this morning)\b", _relative_day),
-        (rf"\b(?P<which>{_LAST}|{_THIS}|{_NEXT}|am|on the|at the|over the)\s+(?:weekend|wochenende)\b", _weekend),
+        (
+            rf"\b(?:in|within|innerhalb von) (?:the next )?(?:about |etwa )?{_COUNT} {_UNIT}\b",
+            _ahead,
+        ),
+        (
+            r"\b(?:the day before yesterday|vorgestern|yesterday|gestern(?: abend)?|last night|the day after tomorrow|übermorgen|tomorrow|morgen früh|earlier today|today|heute(?: morgen| früh)?|this morning)\b",
+            _relative_day,
+        ),
+        (
+            rf"\b(?P<which>{_LAST}|{_THIS}|{_NEXT}|am|on the|at the|over the)\s+(?:weekend|wochenende)\b",
+            _weekend,
+        ),
         (rf"\b(?P<week>last week(?:'s)? (?:on )?|letzte woche (?:am )?){_DAY}\b", _weekday),
         (rf"\b(?P<which>{_LAST}|{_NEXT}|{_THIS}|on|am|since|seit)\s+(?P<week>){_DAY}\b", _weekday),
         (rf"\b(?P<year>last year|letztes jahr|next year|nächstes jahr) (?:in|im) {_MONTH}", _month),
-        (rf"\b(?:(?P<part>early|beginning of|start of|mid|middle of|late|end of|anfang|mitte|ende|late in|early in)[ -])(?:{_LAST} )?{_MONTH}{_YEAR}", _month),
-        (rf"\b(?:in|im|during|of|for|since|seit|bis|by|until|till|from|last|letzten|this|diesen|next|nächsten|through|before|after|vor|nach|ab|around|vom|on|{_LAST})\s+(?:(?:the month of|monat|ende|end of)\s+)?{_MONTH}(?! (?:be|have|not|i|need|help|also))\b{_YEAR}", _month),
-        (rf"\b(?P<which>{_LAST}|{_NEXT}|{_THIS}|der|the)\s+(?:ganze[nrs]? )?{_UNIT.replace('days?|', '').replace('tage?n?|', '')}\b(?! ago)(?<!the weeks)(?<!the week)(?<!the month)(?<!the year)(?<!der woche)(?<!der monat)", _last_unit),
-        (rf"\b(?P<which>{_LAST}|{_NEXT}|{_THIS}|in|im|in the|during|during the|by|by the|bis zum|zum|since|seit dem|over the|the|for the|for|until|diesen)\s+{_SEASON}{_YEAR}\b", _season),
-        (rf"\b(?<!\d )(?P<month>january|february|april|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember){_YEAR}\b(?! \d)", _month),
+        (
+            rf"\b(?:(?P<part>early|beginning of|start of|mid|middle of|late|end of|anfang|mitte|ende|late in|early in)[ -])(?:{_LAST} )?{_MONTH}{_YEAR}",
+            _month,
+        ),
+        (
+            rf"\b(?:in|im|during|of|for|since|seit|bis|by|until|till|from|last|letzten|this|diesen|next|nächsten|through|before|after|vor|nach|ab|around|vom|on|{_LAST})\s+(?:(?:the month of|monat|ende|end of)\s+)?{_MONTH}(?! (?:be|have|not|i|need|help|also))\b{_YEAR}",
+            _month,
+        ),
+        (
+            rf"\b(?P<which>{_LAST}|{_NEXT}|{_THIS}|der|the)\s+(?:ganze[nrs]? )?{_UNIT.replace('days?|', '').replace('tage?n?|', '')}\b(?! ago)(?<!the weeks)(?<!the week)(?<!the month)(?<!the year)(?<!der woche)(?<!der monat)",
+            _last_unit,
+        ),
+        (
+            rf"\b(?P<which>{_LAST}|{_NEXT}|{_THIS}|in|im|in the|during|during the|by|by the|bis zum|zum|since|seit dem|over the|the|for the|for|until|diesen)\s+{_SEASON}{_YEAR}\b",
+            _season,
+        ),
+        (
+            rf"\b(?<!\d )(?P<month>january|february|april|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember){_YEAR}\b(?! \d)",
+            _month,
+        ),
         (rf"\b{_SEASON}{_YEAR}$", _season),
-        (r"\b(?:the )?(?:end of (?:the|this) year|ende (?:des|dieses) jahres|jahresende|(?:the )?(?:beginning|start) of (?:the|this) year|anfang (?:des|dieses) jahres|jahresanfang)\b", _year_end),
-        (r"\b(?P<feast>christmas|xmas|weihnachten|easter|ostern|new year(?:'s)?(?: eve)?|silvester|neujahr)\b", _feast),
+        (
+            r"\b(?:the )?(?:end of (?:the|this) year|ende (?:des|dieses) jahres|jahresende|(?:the )?(?:beginning|start) of (?:the|this) year|anfang (?:des|dieses) jahres|jahresanfang)\b",
+            _year_end,
+        ),
+        (
+            r"\b(?P<feast>christmas|xmas|weihnachten|easter|ostern|new year(?:'s)?(?: eve)?|silvester|neujahr)\b",
+            _feast,
+        ),
         (r"\b(?:in|im jahr|during|since|seit|of|back in) (?P<y>(?:19|20)\d\d)\b", _bare_year),
     )
 )

@@ -6,6 +6,9 @@ from typing import Any
 
 from chat_coach.language import Both
 
+MAIN = "main:"
+"""In `replaces`: the goal that was declared as the goal, whatever its topic."""
+
 
 @dataclass(frozen=True)
 class Noted:

@@ -5,23 +5,39 @@ import re
 from chat_coach.language import Both
 from chat_coach.memory.noting import Noted
 from chat_coach.memory.noting.clauses import Clause, is_first_person
+from chat_coach.memory.words import concepts, stems
 
 KIND = "allergy"
 
 _WHAT = r"(?P<what>[\wäöüß'/ ,&-]{2,80})"
 _ALLERGIC = (
-    (rf"\b(?:allergic|allergies|allergy|hypersensitive) (?:reactions? )?(?:to|against) {_WHAT}", "allergy"),
-    (rf"\b(?:allergisch|allergie|allergien|überempfindlich) (?:bin ich )?(?:gegen|auf|gegenüber) {_WHAT}", "allergy"),
-    (rf"\b(?:gegen|auf) {_WHAT}(?: bin ich| reagiere ich)? (?:sehr |stark |hoch)?(?:allergisch|eine allergie)", "allergy"),
+    (
+        rf"\b(?:allergic|allergies|allergy|hypersensitive) (?:reactions? )?(?:to|against) {_WHAT}",
+        "allergy",
+    ),
+    (
+        rf"\b(?:allergisch|allergie|allergien|überempfindlich) (?:bin ich )?(?:gegen|auf|gegenüber) {_WHAT}",
+        "allergy",
+    ),
+    (
+        rf"\b(?:gegen|auf) {_WHAT}(?: bin ich| reagiere ich)? (?:sehr |stark |hoch)?(?:allergisch|eine allergie)",
+        "allergy",
+    ),
     (rf"\breagiere allergisch auf {_WHAT}", "allergy"),
-    (r"\b(?:have|got|habe?|developed|with|suffer from|leide (?:an|unter)|mit|has|is|meine?|eine?) (?:a |an |my |eine[rn]? )?(?:\w+ )?(?P<what>(?!food|strong|bad|severe|the|no|this|an?)[a-zäöüß]+(?: [a-z]+)?) allerg(?:y|ies)\b", "allergy"),
+    (
+        r"\b(?:have|got|habe?|developed|with|suffer from|leide (?:an|unter)|mit|has|is|meine?|eine?) (?:a |an |my |eine[rn]? )?(?:\w+ )?(?P<what>(?!food|strong|bad|severe|the|no|this|an?)[a-zäöüß]+(?: [a-z]+)?) allerg(?:y|ies)\b",
+        "allergy",
+    ),
     (r"^(?P<what>[a-zäöüß]+) allergy\b", "allergy"),
-    (r"\b(?P<what>[a-zäöüß]{3,}?)(?:en|n|s)?(?:allergie|allergiker(?:in)?|allergisch)\b", "allergy"),
+    (r"\b(?P<what>[a-zäöüß]{3,}?)-?(?:allergie|allergiker(?:in)?)\b", "allergy"),
     (r"\b(?P<what>hay ?fever|heuschnupfen|pollen allergy)\b", "allergy"),
     (r"\b(?P<what>[a-zäöüß]+)[- ]intoleran(?:t|ce)\b", "intolerance"),
     (rf"\bintoleran(?:t|ce) (?:to|of|for) {_WHAT}", "intolerance"),
     (r"\b(?P<what>[a-zäöüß]+?)-?(?:intoleran(?:t|z)|unverträglichkeit)\b", "intolerance"),
-    (rf"\b(?:vertrage|vertrag) (?:ich )?(?:leider |überhaupt |absolut |gar )?(?:kein\w*|nicht) {_WHAT}", "intolerance"),
+    (
+        rf"\b(?:vertrage|vertrag) (?:ich )?(?:leider |überhaupt |absolut |gar )?(?:kein\w*|nicht) {_WHAT}",
+        "intolerance",
+    ),
     (rf"\bvertrage {_WHAT} (?:leider |überhaupt |gar )*nicht\b", "intolerance"),
     (rf"\b(?:can't|cannot|can not|don't|do not) (?:tolerate|digest) {_WHAT}", "intolerance"),
     (r"\b(?P<what>coeliac|celiac|zöliakie)\b", "intolerance"),
@@ -38,9 +54,53 @@ _TAIL = re.compile(
     r"very|now|jetzt|when|in (?:the )?spring|im frühling|you know|for years|actually|mehr|nicht)\b.*$|[,;]\s*(?:so|also|deshalb|please|bitte|which|die|was|i|ich)\b.*$"
 )
 _SPLIT = re.compile(r",\s*(?:and |und |or |oder )?|\s+(?:and|und|or|oder|as well as|sowie|&)\s+|/")
-_IN_GENERAL = frozenset("any anything nothing something irgendwas nichts alles everything it that das es effort work hard mornings you me foods food certain etwas keine no the a an my irgendetwas lebensmittel known".split())
-_CANONICAL = {"coeliac": "gluten", "celiac": "gluten", "zöliakie": "gluten", "hay fever": "pollen", "hayfever": "pollen", "heuschnupfen": "pollen", "heu": "pollen"}
-_JOKES = re.compile(r"allerg(?:ic|isch) (?:to|gegen|auf) (?:burpees|cardio|mornings|work|running|mondays|exercise|leg day|sport|frühes? aufstehen|montage?|laufen)")
+_IN_GENERAL = frozenset(
+    [
+        "any",
+        "anything",
+        "nothing",
+        "something",
+        "irgendwas",
+        "nichts",
+        "alles",
+        "everything",
+        "it",
+        "that",
+        "das",
+        "es",
+        "effort",
+        "work",
+        "hard",
+        "mornings",
+        "you",
+        "me",
+        "foods",
+        "food",
+        "certain",
+        "etwas",
+        "keine",
+        "no",
+        "the",
+        "a",
+        "an",
+        "my",
+        "irgendetwas",
+        "lebensmittel",
+        "known",
+    ]
+)
+# Complaints that are named by themselves, and what is not borne with them.
+_NAMED = {
+    "coeliac": "gluten",
+    "celiac": "gluten",
+    "zöliakie": "gluten",
+    "hay fever": "pollen",
+    "hayfever": "pollen",
+    "heuschnupfen": "pollen",
+}
+_JOKES = re.compile(
+    r"allerg(?:ic|isch) (?:to|gegen|auf) (?:burpees|cardio|mornings|work|running|mondays|exercise|leg day|sport|frühes? aufstehen|montage?|laufen)"
+)
 
 
 def allergies(clause: Clause) -> list[Noted]:
@@ -66,34 +126,43 @@ def _substances(low: str, phrase: str) -> list[str]:
     phrase = _TAIL.sub("", phrase.strip())
     found = []
     for raw in _SPLIT.split(phrase):
-        one = re.sub(r"^(?:also|auch|all|alle|all kinds of|the|my|some|most|certain|severely|highly|both|a|an|den|die|das|meine?|mildly|gegen|to|auf|allen? (?:sorten|arten)(?: von)?|sorts of|starke?|eine?)\s+", "", one_clean(raw))
-        if 2 < len(one) and one not in _IN_GENERAL and one.count(" ") < 3:
-            found.append(_CANONICAL.get(one, one))
+        one = re.sub(
+            r"^(?:also|auch|all|alle|all kinds of|the|my|some|most|certain|severely|highly|both|a|an|den|die|das|meine?|mildly|gegen|to|auf|allen? (?:sorten|arten)(?: von)?|sorts of|starke?|eine?)\s+",
+            "",
+            _bare(raw),
+        )
+        if len(one) > 2 and one not in _IN_GENERAL and one.count(" ") < 3:
+            found.append(one)
     return found
 
 
-def one_clean(raw: str) -> str:
+def _bare(raw: str) -> str:
     return raw.strip(" ,.'-").lower()
 
 
 def _noted(what: str, sort: str, over: bool, clause: Clause) -> Noted:
     shown = _as_said(what, clause.text)
-    if over:
+    substance = _NAMED.get(what, what)
+    if what in _NAMED and not over:
+        text = Both(shown, shown)
+    elif over:
         text = Both(f"no {sort} to {shown} any more", f"{shown} wird vertragen")
     elif sort == "allergy":
         text = Both(f"allergic to {shown}", f"allergisch gegen {shown}")
     else:
         text = Both(f"does not tolerate {shown}", f"verträgt nicht: {shown}")
-    value = {"substance": what, "sort": sort}
-    return Noted(KIND, _key(what), text, clause.said, value, over, (_key(what),))
+    value = {"substance": substance, "sort": sort}
+    return Noted(KIND, _key(substance), text, clause.said, value, over, (_key(substance),))
 
 
 def _key(what: str) -> str:
     """One key for one substance, whatever its number: nuts, nut; Nüsse, Nuss."""
-    from chat_coach.memory.words import concepts, stems
-
     shared = concepts(what)
-    return shared[0] if shared else " ".join(stems(what, "de" if re.search("[äöüß]", what) else "en")) or what
+    return (
+        shared[0]
+        if shared
+        else " ".join(stems(what, "de" if re.search("[äöüß]", what) else "en")) or what
+    )
 
 
 def _as_said(what: str, text: str) -> str:

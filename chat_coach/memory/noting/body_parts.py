@@ -33,32 +33,74 @@ _S, _E, _W, _B, _H, _K, _A, _N = (
 
 # The first match wins, so the longer name stands before the shorter.
 _PARTS: tuple[tuple[str, Part], ...] = (
-    (r"rotator cuffs?|rotatorenmanschette", Part("rotator cuff", Both("rotator cuff", "Rotatorenmanschette"), _S)),
-    (r"tennis elbow|tennisarm|golfer'?s elbow|golferarm|golferellenbogen|tennisellenbogen", Part("elbow", Both("elbow", "Ellbogen"), _E, "m")),
-    (r"lower back|low back|lumbar\w*|(?:untere[rnm]?|tiefe[rn]?) rücken\w*|lendenwirbel\w*|lenden?|lws|kreuz\b|kreuzschmerzen|l[45][/-]?[sl]?[15]?\b|slipped dis[ck]s?|herniated dis[ck]s?|bulging dis[ck]s?|dis[ck] (?:herniation|prolapse)|bandscheibe\w*|hexenschuss|sciatica|ischias\w*|si joint|isg|sacroiliac", Part("lower back", Both("lower back", "unterer Rücken"), _B, "m")),
-    (r"upper back|obere[rn]? rücken|thoracic spine|brustwirbel\w*|bws|between (?:my|the) shoulder blades|zwischen den schulterblättern", Part("upper back", Both("upper back", "oberer Rücken"), None, "m")),
-    (r"shoulder blades?|schulterblatt|schulterblätter", Part("shoulder blade", Both("shoulder blade", "Schulterblatt"), _S, "n")),
-    (r"ac joint|schultereckgelenk|impingement|shoulders?|schultern?\b|schulter\w*", Part("shoulder", Both("shoulder", "Schulter"), _S)),
+    (
+        r"rotator cuffs?|rotatorenmanschette",
+        Part("rotator cuff", Both("rotator cuff", "Rotatorenmanschette"), _S),
+    ),
+    (
+        r"tennis elbow|tennisarm|golfer'?s elbow|golferarm|golferellenbogen|tennisellenbogen",
+        Part("elbow", Both("elbow", "Ellbogen"), _E, "m"),
+    ),
+    (
+        r"lower back|low back|lumbar\w*|(?:untere[rnm]?|tiefe[rn]?) rücken\w*|lendenwirbel\w*|lenden?|lws|kreuz\b|kreuzschmerzen|l[45][/-]?[sl]?[15]?\b|slipped dis[ck]s?|herniated dis[ck]s?|bulging dis[ck]s?|dis[ck] (?:herniation|prolapse)|bandscheibe\w*|hexenschuss|sciatica|ischias\w*|si joint|isg|sacroiliac",
+        Part("lower back", Both("lower back", "unterer Rücken"), _B, "m"),
+    ),
+    (
+        r"upper back|obere[rn]? rücken|thoracic spine|brustwirbel\w*|bws|between (?:my|the) shoulder blades|zwischen den schulterblättern",
+        Part("upper back", Both("upper back", "oberer Rücken"), None, "m"),
+    ),
+    (
+        r"shoulder blades?|schulterblatt|schulterblätter",
+        Part("shoulder blade", Both("shoulder blade", "Schulterblatt"), _S, "n"),
+    ),
+    (
+        r"ac joint|schultereckgelenk|impingement|shoulders?|schultern?\b|schulter\w*",
+        Part("shoulder", Both("shoulder", "Schulter"), _S),
+    ),
     (r"elbows?|ell?e?n?bogen\w*", Part("elbow", Both("elbow", "Ellbogen"), _E, "m")),
-    (r"carpal tunnel|karpaltunnel\w*|wrists?|handgelenke?\w*", Part("wrist", Both("wrist", "Handgelenk"), _W, "n")),
+    (
+        r"carpal tunnel|karpaltunnel\w*|wrists?|handgelenke?\w*",
+        Part("wrist", Both("wrist", "Handgelenk"), _W, "n"),
+    ),
     (r"forearms?|unterarme?\w*", Part("forearm", Both("forearm", "Unterarm"), _E, "m")),
     (r"thumbs?|daumen", Part("thumb", Both("thumb", "Daumen"), _W, "m")),
     (r"fingers?", Part("finger", Both("finger", "Finger"), _W, "m")),
     (r"hip flexors?|hüftbeuger\w*", Part("hip flexor", Both("hip flexor", "Hüftbeuger"), _H, "m")),
     (r"hips?\b|hüften?\b|hüft\w*", Part("hip", Both("hip", "Hüfte"), _H)),
-    (r"groin|adductors?|leisten?\b|leistenzerrung|leistenschmerzen|adduktoren\w*", Part("groin", Both("groin", "Leiste"), _H)),
-    (r"knee ?caps?|patella\w*|kniescheiben?\w*|runner'?s knee|läuferknie|jumper'?s knee|meniscus|menisci|meniskus\w*|acl|pcl|mcl|cruciate|kreuzband\w*|it band|itb|patellar|knees?|knien?\b|knie(?!beug|heb)\w*", Part("knee", Both("knee", "Knie"), _K, "n")),
+    (
+        r"groin|adductors?|leisten?\b|leistenzerrung|leistenschmerzen|adduktoren\w*",
+        Part("groin", Both("groin", "Leiste"), _H),
+    ),
+    (
+        r"knee ?caps?|patella\w*|kniescheiben?\w*|runner'?s knee|läuferknie|jumper'?s knee|meniscus|menisci|meniskus\w*|acl|pcl|mcl|cruciate|kreuzband\w*|it band|itb|patellar|knees?|knien?\b|knie(?!beug|heb)\w*",
+        Part("knee", Both("knee", "Knie"), _K, "n"),
+    ),
     (r"achilles\w*", Part("achilles tendon", Both("Achilles tendon", "Achillessehne"), _A)),
-    (r"ankles?|knöchel\w*|sprunggelenke?\w*", Part("ankle", Both("ankle", "Sprunggelenk"), _A, "n")),
-    (r"plantar fasci\w*|plantarfasz\w*|fersensporn|heels?|fersen?\b|fersenschmerzen", Part("heel", Both("heel", "Ferse"), _A)),
+    (
+        r"ankles?|knöchel\w*|sprunggelenke?\w*",
+        Part("ankle", Both("ankle", "Sprunggelenk"), _A, "n"),
+    ),
+    (
+        r"plantar fasci\w*|plantarfasz\w*|fersensporn|heels?|fersen?\b|fersenschmerzen",
+        Part("heel", Both("heel", "Ferse"), _A),
+    ),
     (r"big toe|toes?|zeh\w*", Part("toe", Both("toe", "Zeh"), _A, "m")),
     (r"foot|feet|fuß(?!ball)\w*|füße\w*|mittelfuß\w*", Part("foot", Both("foot", "Fuß"), _A, "m")),
     (r"shin splints?|shins?|schienbein\w*", Part("shin", Both("shin", "Schienbein"), _A, "n")),
     (r"neck|nacken\w*|genick|halswirbel\w*|hws", Part("neck", Both("neck", "Nacken"), _N, "m")),
-    (r"hamstrings?|beinbeuger\w*|ischiocrural\w*|hintere[rn]? oberschenkel|oberschenkelrückseite", Part("hamstring", Both("hamstring", "Beinbeuger"), _H, "m")),
-    (r"quads?|quadriceps|quadrizeps\w*|thighs?|oberschenkel\w*", Part("thigh", Both("thigh", "Oberschenkel"), _K, "m")),
+    (
+        r"hamstrings?|beinbeuger\w*|ischiocrural\w*|hintere[rn]? oberschenkel|oberschenkelrückseite",
+        Part("hamstring", Both("hamstring", "Beinbeuger"), _H, "m"),
+    ),
+    (
+        r"quads?|quadriceps|quadrizeps\w*|thighs?|oberschenkel\w*",
+        Part("thigh", Both("thigh", "Oberschenkel"), _K, "m"),
+    ),
     (r"calf|calves|waden?\b|waden\w*", Part("calf", Both("calf", "Wade"), _A)),
-    (r"biceps? tendon|bizepssehne\w*", Part("biceps tendon", Both("biceps tendon", "Bizepssehne"), _S)),
+    (
+        r"biceps? tendon|bizepssehne\w*",
+        Part("biceps tendon", Both("biceps tendon", "Bizepssehne"), _S),
+    ),
     (r"biceps?|bizeps\w*", Part("biceps", Both("biceps", "Bizeps"), _E, "m")),
     (r"triceps?|trizeps\w*", Part("triceps", Both("triceps", "Trizeps"), _E, "m")),
     (r"pecs?|pectoral\w*|chest|brustmusk\w*|brust", Part("chest", Both("chest", "Brust"), _S)),
@@ -120,7 +162,15 @@ def _side(low: str, start: int, end: int) -> Side:
         return "left"
     if re.match(r" (?:on the )?(?:right|rechts)\b", behind):
         return "right"
-    plural = low[start:end] in {"shoulders", "elbows", "knees", "wrists", "hips", "ankles", "schultern"}
+    plural = low[start:end] in {
+        "shoulders",
+        "elbows",
+        "knees",
+        "wrists",
+        "hips",
+        "ankles",
+        "schultern",
+    }
     return "both" if plural else ""
 
 

@@ -37,7 +37,10 @@ _EQUIPMENT: tuple[tuple[str, Equipment, Both], ...] = (
     (r"(?:yoga |exercise )?mat|(?:yoga|gymnastik|trainings)?matte", Equipment.MAT, Both("mat", "Matte")),
     (r"sled|gewichtsschlitten", Equipment.SLED, Both("sled", "Schlitten")),
 )  # fmt: skip
-_GEAR = [(re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"), one, text) for pattern, one, text in _EQUIPMENT]
+_GEAR = [
+    (re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"), one, text)
+    for pattern, one, text in _EQUIPMENT
+]
 _HAS = re.compile(
     r"\b(?:i(?:'ve| have)?(?: also| now| just| finally| only)*(?: got| own| bought| have| purchased| ordered)|i(?: also| now| only| just)* (?:have|own|got|bought)|my (?:home )?gym(?: now| only| also)* (?:has|got)|at home (?:i have|there's|there is)|"
     r"there(?:'s| is| are) .* (?:at|in) my (?:gym|home|garage)|(?:have|got) access to|"
@@ -50,15 +53,64 @@ _HAS_NOT = re.compile(
 _WEEKDAYS = re.compile(
     r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)s?\b"
 )
-_DE_DAY = {"montag": "mon", "dienstag": "tues", "mittwoch": "wednes", "donnerstag": "thurs", "freitag": "fri", "samstag": "satur", "sonnabend": "satur", "sonntag": "sun"}
-_DAY_NAMES = {"mon": Both("Mon", "Mo"), "tues": Both("Tue", "Di"), "wednes": Both("Wed", "Mi"), "thurs": Both("Thu", "Do"), "fri": Both("Fri", "Fr"), "satur": Both("Sat", "Sa"), "sun": Both("Sun", "So")}
-_NUMBER = {"one": 1, "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ein": 1, "einmal": 1, "zwei": 2, "zweimal": 2, "drei": 3, "dreimal": 3, "vier": 4, "viermal": 4, "fünf": 5, "fünfmal": 5, "sechs": 6, "sechsmal": 6, "sieben": 7, "every day": 7, "täglich": 7, "daily": 7}
+_DE_DAY = {
+    "montag": "mon",
+    "dienstag": "tues",
+    "mittwoch": "wednes",
+    "donnerstag": "thurs",
+    "freitag": "fri",
+    "samstag": "satur",
+    "sonnabend": "satur",
+    "sonntag": "sun",
+}
+_DAY_NAMES = {
+    "mon": Both("Mon", "Mo"),
+    "tues": Both("Tue", "Di"),
+    "wednes": Both("Wed", "Mi"),
+    "thurs": Both("Thu", "Do"),
+    "fri": Both("Fri", "Fr"),
+    "satur": Both("Sat", "Sa"),
+    "sun": Both("Sun", "So"),
+}
+_NUMBER = {
+    "one": 1,
+    "once": 1,
+    "two": 2,
+    "twice": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "ein": 1,
+    "einmal": 1,
+    "zwei": 2,
+    "zweimal": 2,
+    "drei": 3,
+    "dreimal": 3,
+    "vier": 4,
+    "viermal": 4,
+    "fünf": 5,
+    "fünfmal": 5,
+    "sechs": 6,
+    "sechsmal": 6,
+    "sieben": 7,
+    "every day": 7,
+    "täglich": 7,
+    "daily": 7,
+}
 _PER_WEEK = re.compile(
     r"\b(?P<n>\d|once|twice|one|two|three|four|five|six|seven|ein|einmal|zwei|zweimal|drei|dreimal|vier|viermal|fünf|fünfmal|sechs|sechsmal|sieben)(?:[ -]?(?:x|times|days?|sessions?|workouts?|mal|tage?|einheiten))? ?(?:a|per|each|every|in der|pro|die|/)\s?(?:week|woche)\b"
 )
-_MINUTES = re.compile(r"\b(?P<n>\d{2,3}|an|one|half an|1|eine(?: halbe)?|1[.,]5|two|2|zwei)[ -]?(?P<u>min(?:ute[ns]?)?|hours?|stunden?|h)\b(?! (?:ago|am|pm|each way|commute|run|walk|laufen))")
-_TRAIN = re.compile(r"\b(?:train\w*|work ?outs?|working out|exercis\w*|gym|lift\w*|session|sessions|time|available|free|trainier\w*|einheit\w*|zeit|verfügbar|sport|studio|kann (?:nur|ich)|can (?:only|do|make|come|fit)|schedule)\b")
-_CANNOT = re.compile(r"\b(?:can't|cannot|can not|never|not|no time|busy|kann (?:\w+ )*nicht|nie|keine zeit|nicht|off|frei(?:er tag)?|rest day|ruhetag)\b")
+_MINUTES = re.compile(
+    r"\b(?P<n>\d{2,3}|an|one|half an|1|eine(?: halbe)?|1[.,]5|two|2|zwei)[ -]?(?P<u>min(?:ute[ns]?)?|hours?|stunden?|h)\b(?! (?:ago|am|pm|each way|commute|run|walk|laufen))"
+)
+_TRAIN = re.compile(
+    r"\b(?:train\w*|work ?outs?|working out|exercis\w*|gym|lift\w*|session|sessions|time|available|free|trainier\w*|einheit\w*|zeit|verfügbar|sport|studio|kann (?:nur|ich)|can (?:only|do|make|come|fit)|schedule)\b"
+)
+_CANNOT = re.compile(
+    r"\b(?:can't|cannot|can not|never|not|no time|busy|kann (?:\w+ )*nicht|nie|keine zeit|nicht|off|frei(?:er tag)?|rest day|ruhetag)\b"
+)
 
 
 def equipment(clause: Clause) -> list[Noted]:
@@ -67,7 +119,10 @@ def equipment(clause: Clause) -> list[Noted]:
     if clause.past or clause.wish or not is_first_person(clause):
         return []
     has, has_not = bool(_HAS.search(low)), bool(_HAS_NOT.search(low))
-    if not (has or has_not) or re.search(r"\b(?:used|did|done|benutzt|gemacht|pain|hurt\w*|schmerz\w*|want|need|möchte|brauche)\b", low):
+    if not (has or has_not) or re.search(
+        r"\b(?:used|did|done|benutzt|gemacht|pain|hurt\w*|schmerz\w*|want|need|möchte|brauche)\b",
+        low,
+    ):
         return []
     found, taken = [], low
     for pattern, one, text in _GEAR:
@@ -75,15 +130,31 @@ def equipment(clause: Clause) -> list[Noted]:
         if hit is None:
             continue
         taken = taken[: hit.start()] + " " * len(hit.group()) + taken[hit.end() :]
-        load = re.match(r"\s*(?:up to|bis(?: zu)?|of|mit|with)\s*(\d+(?:[.,]\d+)?)\s*(kg|kilo|lb)", low[hit.end() :])
+        load = re.match(
+            r"\s*(?:up to|bis(?: zu)?|of|mit|with)\s*(\d+(?:[.,]\d+)?)\s*(kg|kilo|lb)",
+            low[hit.end() :],
+        )
         near = low[max(0, hit.start() - 40) : hit.start()]
-        gone = has_not and (not has or bool(_HAS_NOT.search(near)) or bool(re.search(r"\b(?:verkauft|nicht mehr|sold)\b", low)))
+        gone = has_not and (
+            not has
+            or bool(_HAS_NOT.search(near))
+            or bool(re.search(r"\b(?:verkauft|nicht mehr|sold)\b", low))
+        )
         value: dict[str, object] = {"equipment": one.value, "has": not gone}
         shown = text
         if load and not gone:
-            value["up_to_kg"] = float(load.group(1).replace(",", ".")) * (KG_PER_LB if load.group(2) == "lb" else 1)
-            shown = Both(f"{text.en} up to {load.group(1)} {load.group(2)}", f"{text.de} bis {load.group(1)} {load.group(2)}")
-        told = Both(f"no {shown.en}", f"ohne {shown.de}") if gone else Both(f"has {shown.en}", f"hat {shown.de}")
+            value["up_to_kg"] = float(load.group(1).replace(",", ".")) * (
+                KG_PER_LB if load.group(2) == "lb" else 1
+            )
+            shown = Both(
+                f"{text.en} up to {load.group(1)} {load.group(2)}",
+                f"{text.de} bis {load.group(1)} {load.group(2)}",
+            )
+        told = (
+            Both(f"no {shown.en}", f"ohne {shown.de}")
+            if gone
+            else Both(f"has {shown.en}", f"hat {shown.de}")
+        )
         found.append(Noted("equipment", one.value, told, clause.said, value))
     return found
 
@@ -98,27 +169,90 @@ def schedule(clause: Clause, today: date) -> list[Noted]:
         word = hit["n"]
         count = int(word) if word.isdigit() else _NUMBER[word]
         if 1 <= count <= 7 and is_first_person(clause):
-            found.append(Noted("schedule", "days_per_week", Both(f"trains {count}× a week", f"trainiert {count}× pro Woche"), clause.said, {"days_per_week": count}))
+            found.append(
+                Noted(
+                    "schedule",
+                    "days_per_week",
+                    Both(f"trains {count}× a week", f"trainiert {count}× pro Woche"),
+                    clause.said,
+                    {"days_per_week": count},
+                )
+            )
     days = [hit.group(1) or _DE_DAY[hit.group(2)] for hit in _WEEKDAYS.finditer(low)]
-    habit = re.search(r"days\b|tags\b|every|jede|only|nur|always|immer|usually|normalerweise|can|kann|on my|available|schedule|trainiere\b|i train\b|work out\b", low)
-    if days and habit and is_first_person(clause) and not re.search(r"\b(?:last|letzten?|yesterday|next|nächste[nr]?|this|diesen)\b|" + r"\b\w+ed\b.*\bon\b", low):
+    habit = re.search(
+        r"days\b|tags\b|every|jede|only|nur|always|immer|usually|normalerweise|can|kann|on my|available|schedule|trainiere\b|i train\b|work out\b",
+        low,
+    )
+    if (
+        days
+        and habit
+        and is_first_person(clause)
+        and not re.search(
+            r"\b(?:last|letzten?|yesterday|next|nächste[nr]?|this|diesen)\b|"
+            + r"\b\w+ed\b.*\bon\b",
+            low,
+        )
+    ):
         en = ", ".join(_DAY_NAMES[day].en for day in dict.fromkeys(days))
         de = ", ".join(_DAY_NAMES[day].de for day in dict.fromkeys(days))
         names = [f"{day}day" for day in dict.fromkeys(days)]
         if _CANNOT.search(low):
-            found.append(Noted("schedule", "days off", Both(f"no training on {en}", f"kein Training {de}"), clause.said, {"days_off": names}))
+            found.append(
+                Noted(
+                    "schedule",
+                    "days off",
+                    Both(f"no training on {en}", f"kein Training {de}"),
+                    clause.said,
+                    {"days_off": names},
+                )
+            )
         else:
-            found.append(Noted("schedule", "days", Both(f"trains on {en}", f"trainiert {de}"), clause.said, {"days": names}))
+            found.append(
+                Noted(
+                    "schedule",
+                    "days",
+                    Both(f"trains on {en}", f"trainiert {de}"),
+                    clause.said,
+                    {"days": names},
+                )
+            )
     minutes = _MINUTES.search(low)
-    if minutes and is_first_person(clause) and re.search(r"\b(?:have|only|max\w*|per session|each|sessions?|a day|at most|up to|habe|nur|höchstens|pro (?:einheit|training|tag)|einheit\w*|zeit|time|dauer\w*)\b", low) and not re.search(r"\b(?:ago|rested?|pause|plank|run|ran|lief|laufen|cardio|slept?|schlafe|sleep|break|rest|commute|walk)\b", low):
+    if (
+        minutes
+        and is_first_person(clause)
+        and re.search(
+            r"\b(?:have|only|max\w*|per session|each|sessions?|a day|at most|up to|habe|nur|höchstens|pro (?:einheit|training|tag)|einheit\w*|zeit|time|dauer\w*)\b",
+            low,
+        )
+        and not re.search(
+            r"\b(?:ago|rested?|pause|plank|run|ran|lief|laufen|cardio|slept?|schlafe|sleep|break|rest|commute|walk)\b",
+            low,
+        )
+    ):
         count = _minutes(minutes["n"], minutes["u"])
         if 10 <= count <= 240 and not span_named(low, today):
-            found.append(Noted("schedule", "minutes", Both(f"{count} min per session", f"{count} min pro Einheit"), clause.said, {"minutes": count}))
+            found.append(
+                Noted(
+                    "schedule",
+                    "minutes",
+                    Both(f"{count} min per session", f"{count} min pro Einheit"),
+                    clause.said,
+                    {"minutes": count},
+                )
+            )
     return found
 
 
 def _minutes(number: str, unit: str) -> int:
-    words = {"an": 1.0, "one": 1.0, "eine": 1.0, "half an": 0.5, "eine halbe": 0.5, "two": 2.0, "zwei": 2.0}
+    words = {
+        "an": 1.0,
+        "one": 1.0,
+        "eine": 1.0,
+        "half an": 0.5,
+        "eine halbe": 0.5,
+        "two": 2.0,
+        "zwei": 2.0,
+    }
     count = words.get(number) or float(number.replace(",", "."))
     return round(count if unit.startswith("min") else count * 60)
 
@@ -134,8 +268,12 @@ _HEIGHT = re.compile(
 _AGE = re.compile(
     r"\b(?:i'm|i am|i turned|i just turned|ich bin|ich werde|bin)(?: now| just| gerade| jetzt| schon)? (?P<n>1[2-9]|[2-8]\d|9[0-5])(?: (?:years?(?: old)?|jahre(?: alt)?|yo|y/o|geworden)\b|$)"
 )
-_FAT = re.compile(r"\b(?:(?P<a>\d{1,2}(?:[.,]\d)?) ?(?:%|percent|prozent) (?:body ?fat|körperfett)|(?:body ?fat|körperfett\w*|kfa)(?: \w+){0,3} (?P<b>\d{1,2}(?:[.,]\d)?) ?(?:%|percent|prozent))")
-_PULSE = re.compile(r"\b(?:resting (?:heart rate|pulse|hr)|ruhepuls)(?: \w+){0,3} (?P<n>\d{2})\b|\b(?:max(?:imum|imal)? ?(?:heart rate|hr|pulse)|maximalpuls|maximale herzfrequenz)(?: \w+){0,3} (?P<m>1\d{2}|2[0-2]\d)\b")
+_FAT = re.compile(
+    r"\b(?:(?P<a>\d{1,2}(?:[.,]\d)?) ?(?:%|percent|prozent) (?:body ?fat|körperfett)|(?:body ?fat|körperfett\w*|kfa)(?: \w+){0,3} (?P<b>\d{1,2}(?:[.,]\d)?) ?(?:%|percent|prozent))"
+)
+_PULSE = re.compile(
+    r"\b(?:resting (?:heart rate|pulse|hr)|ruhepuls)(?: \w+){0,3} (?P<n>\d{2})\b|\b(?:max(?:imum|imal)? ?(?:heart rate|hr|pulse)|maximalpuls|maximale herzfrequenz)(?: \w+){0,3} (?P<m>1\d{2}|2[0-2]\d)\b"
+)
 _CONDITIONS = (
     (r"pregnan\w*|schwanger\w*", "pregnancy", Both("pregnant", "schwanger"), 280),
     (r"asthma\w*", "asthma", Both("asthma", "Asthma"), 0),
@@ -152,7 +290,11 @@ _CONDITIONS = (
 def body(clause: Clause) -> list[Noted]:
     """Weight, height, age, body fat, pulse, conditions and diet."""
     low = clause.low
-    if clause.past or clause.wish or re.search(r"\b(?:want|goal|aim|target|möchte|ziel|will|plan|until|bis)\b", low):
+    if (
+        clause.past
+        or clause.wish
+        or re.search(r"\b(?:want|goal|aim|target|möchte|ziel|will|plan|until|bis)\b", low)
+    ):
         return []
     found: list[Noted] = []
     german, english = Voice("de"), Voice("en")
@@ -163,7 +305,9 @@ def body(clause: Clause) -> list[Noted]:
 
     if hit := _WEIGHT.search(low):
         number = float(hit["n"].replace(",", "."))
-        kilograms = number * (KG_PER_LB if hit["u"].startswith(("lb", "pound")) else 0.5 if hit["u"] == "pfund" else 1)
+        kilograms = number * (
+            KG_PER_LB if hit["u"].startswith(("lb", "pound")) else 0.5 if hit["u"] == "pfund" else 1
+        )
         if 30 <= kilograms <= 300:
             add("bodyweight_kg", round(kilograms, 1), "weighs {} kg", "wiegt {} kg", 120)
     if hit := _HEIGHT.search(low):
@@ -175,7 +319,13 @@ def body(clause: Clause) -> list[Noted]:
     if hit := _AGE.search(low):
         add("age_years", int(hit["n"]), "{} years old", "{} Jahre alt", 365)
     if hit := _FAT.search(low):
-        add("body_fat_percent", float((hit["a"] or hit["b"]).replace(",", ".")), "{} % body fat", "{} % Körperfett", 120)
+        add(
+            "body_fat_percent",
+            float((hit["a"] or hit["b"]).replace(",", ".")),
+            "{} % body fat",
+            "{} % Körperfett",
+            120,
+        )
     if hit := _PULSE.search(low):
         if hit["n"]:
             add("resting_pulse", int(hit["n"]), "resting pulse {}", "Ruhepuls {}", 180)
@@ -183,12 +333,25 @@ def body(clause: Clause) -> list[Noted]:
             add("max_pulse", int(hit["m"]), "maximum pulse {}", "Maximalpuls {}")
     for pattern, key, text, lasts_days in _CONDITIONS:
         hit = re.search(rf"(?<![\w-])(?:{pattern})(?![\w-])", low)
-        if hit is None or not re.search(r"\b(?:i|i'm|i've|my|ich|bei mir|mein\w*|habe?|bin)\b", low):
+        if hit is None or not re.search(
+            r"\b(?:i|i'm|i've|my|ich|bei mir|mein\w*|habe?|bin)\b", low
+        ):
             continue
         if re.search(r"\b(?:recipes?|food|rezepte?|essen|meals?|restaurant|like|mag)\b", low):
             continue
         over = bool(re.search(r"\b(?:not|no longer|n't|no|nicht|kein\w*)\b", low))
-        found.append(Noted("body", key, text, clause.said, {key: text.en}, over, (key,) if over else (), lasts_days))
+        found.append(
+            Noted(
+                "body",
+                key,
+                text,
+                clause.said,
+                {key: text.en},
+                over,
+                (key,) if over else (),
+                lasts_days,
+            )
+        )
     return found
 
 
@@ -214,25 +377,43 @@ _RECORD = re.compile(
     r"\b(?:prs?|pbs?|p\.r\.|personal (?:records?|bests?)|all-time best|best (?:ever|lift|time|so far)|my best|1 ?-?rm|one[- ]rep max|max(?:imum)?|record|"
     r"rekord|bestleistung|bestwert|bestzeit|bestmarke|persönliche[nrs]? best\w*|maximum|maximal\w*|mein bestes)\b"
 )
-_FIGURE = re.compile(
-    r"(?P<time>\d{1,2}:\d{2}(?::\d{2})?)|(?P<kg>\d{1,3}(?:[.,]\d{1,2})?) ?(?P<u>kg|kilos?|lbs?|pounds?)(?:\s?(?:x|×|for|mal|für) ?(?P<reps>\d{1,2}))?|(?P<min>\d{1,3}) ?(?:min\w*)|(?<![\d.,])(?P<n>\d{1,3})(?: (?:reps|wiederholungen|strict|saubere|am stück|in a row|pull|push|klimm|liege|chin))|(?:is|ist|of|von|are|sind|liegt bei|:) (?P<bare>\d{1,3}(?:[.,]\d)?)\b"
+_FIGURES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<n>\d{1,2}:\d{2}(?::\d{2})?)",
+        r"(?P<n>\d{1,3}(?:[.,]\d{1,2})? ?(?:kg|kilos?|lbs?|pounds?)(?:\s?(?:x|×|for|mal|für) ?\d{1,2})?)",
+        r"(?P<n>(?:\d (?:h|hours?|stunden?) )?\d{1,3} ?(?:min\w*))",
+        r"(?<![\d.,])(?P<n>\d{1,3}(?: (?:reps|wiederholungen))?)\b",
+    )
 )
 
 
 def records(clause: Clause) -> list[Noted]:
     """A personal record the athlete reports: a record word, an exercise and a figure."""
     low = clause.low
-    if clause.wish or not _RECORD.search(low) or re.search(r"\b(?:want|goal|aim|target|soon|möchte|ziel|will|plan)\b", low):
+    if (
+        clause.wish
+        or not _RECORD.search(low)
+        or re.search(r"\b(?:want|goal|aim|target|soon|möchte|ziel|will|plan)\b", low)
+    ):
         return []
-    lift = next(((key, text, hit) for pattern, key, text in _LIFTS if (hit := re.search(rf"(?<![\w-])(?:{pattern})(?![\w-])", low))), None)
+    lift = next(
+        (
+            (key, text, hit)
+            for pattern, key, text in _LIFTS
+            if (hit := re.search(rf"(?<![\w-])(?:{pattern})(?![\w-])", low))
+        ),
+        None,
+    )
     if lift is None:
         return []
     key, text, hit = lift
     masked = low[: hit.start()] + " " * len(hit.group()) + low[hit.end() :]
-    figure = _FIGURE.search(masked) or _FIGURE.search(low)
+    figure = next((one for pattern in _FIGURES if (one := pattern.search(masked))), None)
     if figure is None:
         return []
-    shown = clause.text[figure.start() : figure.end()].strip()
-    shown = re.sub(r"^(?:is|ist|of|von|are|sind|liegt bei|:) ", "", shown)
+    shown = clause.text[figure.start("n") : figure.end("n")].strip()
     value = {"exercise": key, "figure": shown}
-    return [Noted("record", key, Both(f"{text.en}: {shown}", f"{text.de}: {shown}"), clause.said, value)]
+    return [
+        Noted("record", key, Both(f"{text.en}: {shown}", f"{text.de}: {shown}"), clause.said, value)
+    ]

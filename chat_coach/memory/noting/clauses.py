@@ -32,7 +32,9 @@ class Clause:
 
 _QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»')
 _PASTED = re.compile(r"```.*?```|^\s*>.*$|https?://\S+", re.DOTALL | re.MULTILINE)
-_TABLE = re.compile(r"^(?=.*\d)(?:[^\n]*(?:;|\t)[^\n]*(?:;|\t)|(?:[^\n,]*,(?=\S)){3,})[^\n]*$", re.MULTILINE)
+_TABLE = re.compile(
+    r"^(?=.*\d)(?:[^\n]*(?:;|\t)[^\n]*(?:;|\t)|(?:[^\n,]*,(?=\S)){3,})[^\n]*$", re.MULTILINE
+)
 _MONTH = (
     "jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez|january|february|march|april|may|june|july|"
     "august|october|november|december"
@@ -94,6 +96,12 @@ _PAST = re.compile(
     r"früher|damals|einst|ehemals|vor (?:\w+ )?jahren|vor (?:einem|über einem) jahr|letztes jahr|"
     r"im letzten jahr|als kind|als jugendlicher?|in meiner jugend|"
     r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|many|some|\d+) (?:years?) ago|in (?:19|20[01])\d\d)\b",
+    _F,
+)
+_REPORTED = re.compile(
+    r"\b(?:i|we)(?:'ve| have)? (?:just |once |often |recently )?(?:read|heard|saw|watched|learned|was told)\b|\b(?:ich )?(?:habe?|hab) (?:\w+ ){0,4}(?:gelesen|gehört|gesehen)\b|"
+    r"\b(?:the article|the book|the video|an article|der artikel|das buch|das video|chatgpt|the app|die app|my (?:watch|old plan)|my (?:old |last |former )?(?:coach|trainer)|mein (?:alter |letzter )?(?:coach|trainer)) (?:\w+ )?(?:says?|said|wrote|thinks|claims|told|sagt|sagte|schrieb|meint|meinte|behauptet)\b|"
+    r"\baccording to\b|\blaut\b|\b(?:people|runners|lifters|athletes|beginners|women|men|folks|guys|someone|somebody|anyone|anybody|everyone|everybody|menschen|leute|sportler\w*|läufer(?!knie)\w*|anfänger\w*|frauen|männer|jemand|jeder|man)\b(?=.*\b(?:with|who|have|has|often|usually|get|should|hate|love|like|mit|die|haben|hat|oft|meist|bekommen|sollten?|hassen|lieben|mögen|kann)\b)",
     _F,
 )
 RELATION = (
@@ -160,7 +168,9 @@ def clauses(said: str, otherwise: Lang) -> list[Clause]:
             clause = _clause(piece, sentence, lang)
             if clause is None:
                 continue
-            if about_other and re.match(r"(?:it|es|this|that|das|she|he|they|sie|er)\b", clause.low):
+            if about_other and re.match(
+                r"(?:it|es|this|that|das|she|he|they|sie|er)\b", clause.low
+            ):
                 continue
             about_other = _is_about_others(clause.text)
             if not about_other:
@@ -184,6 +194,9 @@ def _pieces(sentence: str, asked: bool) -> list[str]:
     parts = [part.strip(" ,") for part in _HINGE.split(sentence) if part and part.strip(" ,")]
     if not asked:
         return [one for part in parts for one in _before_question(part)]
+    because = re.search(r"\b(?:because|weil|since|da)\s+\S.*$", sentence, _F)
+    if because and len(parts) > 1 and because.group().endswith(parts[-1]):
+        return [part for part in parts if not _ASKS.match(part)]
     last = parts.pop()
     head, comma, _ = last.rpartition(",")
     if comma and not _ASKS.match(head):
@@ -209,7 +222,7 @@ def _clause(piece: str, sentence: str, lang: Lang) -> Clause | None:
     if len(bare) < 3:
         return None
     wish = bool(_WISH.search(bare))
-    if _IMAGINED.search(_WISH.sub(" ", bare)):
+    if _IMAGINED.search(_WISH.sub(" ", bare)) or _REPORTED.search(bare):
         return None
     if asides and piece.lower().startswith(asides[0].lower()):
         asides = asides[1:]

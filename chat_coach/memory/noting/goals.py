@@ -1,10 +1,10 @@
 """Goals: what the athlete trains for, by topic, with its date where one is named."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from chat_coach.language import Both
-from chat_coach.memory.noting import Noted
+from chat_coach.memory.noting import MAIN, Noted
 from chat_coach.memory.noting.clauses import Clause
 from chat_coach.memory.timewords import day_named
 
@@ -12,21 +12,45 @@ KIND = "goal"
 
 # By topic: a new goal of a topic takes the place of the earlier one.
 _TOPICS: tuple[tuple[str, str], ...] = (
-    ("race", r"marathon\w*|\w*marathon|triathlon\w*|iron ?man|hyrox|spartan|tough mudder|duathlon|(?:5|10|15|21|42) ?-?k\b|(?:fünf|zehn|5|10|21) ?kilometer|volkslauf|stadtlauf|trail ?run|ultra\w*|obstacle|hindernislauf|race|wettlauf|cycling event|gran fondo|radmarathon|century ride|cooper|park ?run"),
-    ("meet", r"(?:powerlifting|weightlifting|strongman|bodybuilding)(?: meet| comp\w*| contest)?|meet\b|competition|wettkampf|wettbewerb|turnier|tournament|crossfit open|meisterschaft\w*|championship"),
+    (
+        "race",
+        r"marathon\w*|\w*marathon|triathlon\w*|iron ?man|hyrox|spartan|tough mudder|duathlon|(?:5|10|15|21|42) ?-?k\b|(?:fünf|zehn|5|10|21) ?kilometer|volkslauf|stadtlauf|trail ?run|ultra\w*|obstacle|hindernislauf|race|wettlauf|cycling event|gran fondo|radmarathon|century ride|cooper|park ?run",
+    ),
+    (
+        "meet",
+        r"(?:powerlifting|weightlifting|strongman|bodybuilding)(?: meet| comp\w*| contest)?|meet\b|competition|wettkampf|wettbewerb|turnier|tournament|crossfit open|meisterschaft\w*|championship",
+    ),
     ("pull-ups", r"pull-?ups?|chin-?ups?|klimmz[uü]g\w*|muscle-?ups?"),
     ("push-ups", r"push-?ups?|liegestütz\w*|press-?ups?"),
     ("handstand", r"hand ?stand\w*|planche|front lever|pistol squats?|splits?|spagat"),
-    ("bench press", r"bench(?:ing|ed)?(?: press)?|bankdrück\w*|press \d+|(?:kg|kilo|lbs) (?:auf der bank |zu )?drücken"),
+    (
+        "bench press",
+        r"bench(?:ing|ed)?(?: press)?|bankdrück\w*|press \d+|(?:kg|kilo|lbs) (?:auf der bank |zu )*drücken",
+    ),
     ("squat", r"squat\w*|kniebeug\w*|beuge\w*"),
     ("deadlift", r"dead ?lift\w*|kreuzheb\w*|heben"),
     ("overhead press", r"overhead press\w*|ohp|military press|schulterdrück\w*|überkopfdrück\w*"),
-    ("weight", r"los(?:e|ing) (?:some |a bit of |about |around |\d+[.,]?\d* ?(?:kg|kilos?|lbs?|pounds?)? ?|\w+ )*(?:weight|fat|kg|kilos?|pounds?|lbs?|belly)?|lose \d|weigh(?:ing)? \d|drop (?:to )?\d+ ?(?:kg|kilo|lb|pound)|(?:get|be|come|go) (?:down|up|back)? ?to \d+[.,]?\d* ?(?:kg|kilo|lb|pound)|slim\w*|lean(?:er)?|shredded|cut(?:ting)?(?: down)?\b|abnehm\w*|abzunehm\w*|kilo verlieren|kg verlieren|kilo (?:weniger|runter)|fett (?:verlieren|abbauen|reduzieren)|schlanker|diät|gewicht (?:verlieren|reduzieren|halten)|six-?pack|sixpack|body ?fat|körperfett\w*|kfa|definier\w*|\d+[.,]?\d* ?(?:kg|kilo) (?:wiegen|zu wiegen|zunehmen|zuzunehmen|abnehmen|abzunehmen|schwer)|gain (?:\w+ )*weight|gain \d|zunehm\w*|zuzunehmen|put on (?:\w+ )*(?:weight|kg|kilo\w*)|bulk\w*"),
-    ("muscle", r"(?:build|gain|put on|add|pack on)\w* (?:\w+ )*(?:muscles?|mass|size)|muscle gain|hypertroph\w*|bigger (?:\w+)|muskel\w* (?:auf|zu)\w*|muskelaufbau\w*|muskelmasse|masse (?:auf|zu)\w*|breiter\w*|grow (?:my )?\w+|body recomposition|recomp"),
-    ("strength", r"(?:get|be|become|getting|grow) (?:\w+ )*stronger|strength|stärker\w*|kräftiger|maximalkraft|mehr kraft|kraft (?:auf|zu|steigern|gewinnen)\w*|(?:my )?total"),
-    ("endurance", r"endurance|stamina|cardio|vo2\s?max|conditioning|ausdauer\w*|kondition\w*|run (?:\d+[.,]?\d* ?(?:km|k|miles?|minutes|min)|faster|longer|without)|\d+[.,]?\d* ?(?:km|kilometer|minuten) (?:am stück )?(?:laufen|joggen|zu laufen|schwimmen|durchlaufen)|laufen ohne pause|swim \d+|cycle \d+|schneller laufen|(?:5|10) ?k"),
+    (
+        "weight",
+        r"los(?:e|ing) (?:some |a bit of |about |around |\d+[.,]?\d* ?(?:kg|kilos?|lbs?|pounds?)? ?|\w+ )*(?:weight|fat|kg|kilos?|pounds?|lbs?|belly)?|lose \d|weigh(?:ing)? \d|drop (?:to )?\d+ ?(?:kg|kilo|lb|pound)|(?:get|be|come|go) (?:down|up|back)? ?to \d+[.,]?\d* ?(?:kg|kilo|lb|pound)|slim\w*|lean(?:er)?|shredded|cut(?:ting)?(?: down)?\b|abnehm\w*|abzunehm\w*|kilo verlieren|kg verlieren|kilo (?:weniger|runter)|fett (?:verlieren|abbauen|reduzieren)|schlanker|diät|gewicht (?:verlieren|reduzieren|halten)|six-?pack|sixpack|body ?fat|körperfett\w*|kfa|definier\w*|\d+[.,]?\d* ?(?:kg|kilo) (?:wiegen|zu wiegen|zunehmen|zuzunehmen|abnehmen|abzunehmen|schwer)|gain (?:\w+ )*weight|gain \d|zunehm\w*|zuzunehmen|put on (?:\w+ )*(?:weight|kg|kilo\w*)|bulk\w*",
+    ),
+    (
+        "muscle",
+        r"(?:build|gain|put on|add|pack on)\w* (?:\w+ )*(?:muscles?|mass|size)|muscle gain|hypertroph\w*|bigger (?:\w+)|muskel\w* (?:auf|zu)\w*|muskelaufbau\w*|muskelmasse|masse (?:auf|zu)\w*|breiter\w*|grow (?:my )?\w+|body recomposition|recomp",
+    ),
+    (
+        "strength",
+        r"(?:get|be|become|getting|grow) (?:\w+ )*stronger|strength|stärker\w*|kräftiger|maximalkraft|mehr kraft|kraft (?:auf|zu|steigern|gewinnen)\w*|(?:my )?total",
+    ),
+    (
+        "endurance",
+        r"endurance|stamina|cardio|vo2\s?max|conditioning|ausdauer\w*|kondition\w*|run (?:\d+[.,]?\d* ?(?:km|k|miles?|minutes|min)|faster|longer|without)|\d+[.,]?\d* ?(?:km|kilometer|minuten) (?:am stück )?(?:laufen|joggen|zu laufen|schwimmen|durchlaufen)|laufen ohne pause|swim \d+|cycle \d+|schneller laufen|(?:5|10) ?k",
+    ),
     ("mobility", r"mobility|flexib\w*|beweglich\w*|touch my toes|posture|haltung"),
-    ("health", r"(?:get|be|stay|become|getting|feel) (?:\w+ )*(?:fit|fitter|healthy|healthier|in shape|pain[- ]free)|fit(?:ter)? werden|gesünder|fitness (?:verbess|steiger)\w*|in form|fit bleiben|gesund bleiben|blood pressure|blutdruck|schmerzfrei|beschwerdefrei|reha\w*|rehab\w*|stress"),
+    (
+        "health",
+        r"(?:get|be|stay|become|getting|feel) (?:\w+ )*(?:fit|fitter|healthy|healthier|in shape|pain[- ]free)|fit(?:ter)? werden|gesünder|fitness (?:verbess|steiger)\w*|in form|fit bleiben|gesund bleiben|blood pressure|blutdruck|schmerzfrei|beschwerdefrei|reha\w*|rehab\w*|stress",
+    ),
 )
 _TOPIC = [(topic, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")) for topic, pattern in _TOPICS]
 
@@ -47,7 +71,7 @@ _WANTED = re.compile(
     r"\b(?:ich (?:\w+ ){0,2}?(?:möchte|will|würde(?: sehr)? gerne?|hätte gerne?|plane|habe vor|nehme mir vor|versuche|strebe|hoffe|werde)|möchte ich|will ich|möchte|will) (?:\w+ )??(?P<what2>.{3,120})|"
     r"\b(?:ich (?:\w+ )?trainiere|trainiere ich|trainiere|arbeite) (?:\w+ )?(?:für|auf|an|hin auf) (?P<what3>.{3,100})|"
     r"\b(?:ich )?bereite? (?:ich )?mich (?:\w+ )?(?:auf|für) (?P<what4>.{3,80}?)(?: vor)?$|"
-    r"\b(?:ich )?(?:habe|hab|bin) (?:ich )?(?:mich )?(?:\w+ )?(?:für|zu[rm]?|beim) (?P<what5>.{3,80}?) (?:angemeldet|eingeschrieben|registriert)|"
+    r"\b(?:ich )?(?:habe|hab|bin) (?:ich )?(?:mich )?(?:\w+ )??(?:für|zu[rm]?|beim) (?P<what5>.{3,80}?) (?:angemeldet|eingeschrieben|registriert)|"
     r"\b(?:ich )?bin (?:\w+ )?(?:in|mitten in) (?:der |meiner )?vorbereitung (?:auf|für) (?P<what6>.{3,80})"
 )
 _SOON = re.compile(
@@ -65,7 +89,12 @@ _REACHED = re.compile(
 _INSTEAD = re.compile(
     r"\b(?:now|new|instead|changed|switched|from now on|rather than|jetzt|nun|neues|neue|stattdessen|geändert|ab sofort|inzwischen|anstatt|statt|anymore)\b"
 )
-_TAIL = re.compile(r"\s*(?:,? (?:please|bitte|if possible|wenn möglich|so (?:please|what|can|i)|was|what|how|wie|can you|kannst du)\b.*|[.,;: ]+)$")
+_UNWANTED = re.compile(
+    r"\b(?:avoid|vermeiden|without|skip|replace|swap|ersetzen|kein\w* \w+ (?:machen|mehr)|no more)\b"
+)
+_TAIL = re.compile(
+    r"\s*(?:,? (?:please|bitte|if possible|wenn möglich|so (?:please|what|can|i)|was|what|how|wie|can you|kannst du)\b.*|[.,;: ]+)$"
+)
 
 
 def goals(clause: Clause, today: date) -> list[Noted]:
@@ -83,26 +112,37 @@ def goals(clause: Clause, today: date) -> list[Noted]:
     if declared:
         return _stated(declared, clause, today, declared=True)
     wanted = _WANTED.search(low)
-    if wanted is None or _SOON.search(low) or not topic:
+    if wanted is None or _SOON.search(low) or not topic or _UNWANTED.search(low):
         return []
-    if re.match(r"(?:.*\b)?(?:i train|training|ich trainiere|trainiere)\b", wanted.group()) and topic not in {"race", "meet"}:
-        if not re.search(r"\btrain(?:ing)? (?:for|towards?)\b|\btrainiere .*(?:für|auf)\b|working (?:on|towards)", wanted.group()):
+    if re.match(
+        r"(?:.*\b)?(?:i train|training|ich trainiere|trainiere)\b", wanted.group()
+    ) and topic not in {"race", "meet"}:
+        if not re.search(
+            r"\btrain(?:ing)? (?:for|towards?)\b|\btrainiere .*(?:für|auf)\b|working (?:on|towards)",
+            wanted.group(),
+        ):
             return []
     return _stated(wanted, clause, today, declared=False)
 
 
 def _topic(low: str) -> str:
+    """The topic of what is wanted, not of what is wanted no longer (*instead of losing weight*)."""
+    low = re.split(r"\b(?:instead of|rather than|anstatt|statt|not)\b", low)[0] or low
     hits = [(hit.start(), topic) for topic, pattern in _TOPIC if (hit := pattern.search(low))]
     order = [topic for topic, _ in _TOPICS]
     return min(hits, key=lambda one: order.index(one[1]))[1] if hits else ""
 
 
 def _stated(hit: re.Match[str], clause: Clause, today: date, *, declared: bool) -> list[Noted]:
-    group = next(name for name, found in hit.groupdict().items() if found and name.startswith("what"))
+    group = next(
+        name for name, found in hit.groupdict().items() if found and name.startswith("what")
+    )
     start, end = hit.span(group)
     what = _TAIL.sub("", clause.text[start:end]).strip(" ,.")
     what = re.sub(r"^(?:to|that i|es,?|dass ich|zu) ", "", what, flags=re.IGNORECASE)
-    if len(what) < 3 or re.match(r"(?:it|that|this|the same|not|unclear|das|es|nicht)$", what.lower()):
+    if len(what) < 3 or re.match(
+        r"(?:it|that|this|the same|not|unclear|das|es|nicht)$", what.lower()
+    ):
         return []
     topic = _topic(what.lower()) or _topic(clause.low)
     key = topic or ("main" if declared else "")
@@ -116,9 +156,13 @@ def _stated(hit: re.Match[str], clause: Clause, today: date, *, declared: bool) 
         value["by"] = due.isoformat()
     lasts = max((due - today).days + 1, 1) if due else 365
     replaces: tuple[str, ...] = ()
-    if declared and not re.search(r"\b(?:also|another|second|secondary|auch|weiteres|zweites|one of)\b", clause.low):
-        replaces = ("main:",) if not _INSTEAD.search(clause.low) else ("*",)
-    elif _INSTEAD.search(clause.low) and re.search(r"\b(?:instead|stattdessen|anstatt|statt|rather than)\b", clause.low):
+    if declared and not re.search(
+        r"\b(?:also|another|second|secondary|auch|weiteres|zweites|one of)\b", clause.low
+    ):
+        replaces = (MAIN,) if not _INSTEAD.search(clause.low) else ("*",)
+    elif _INSTEAD.search(clause.low) and re.search(
+        r"\b(?:instead|stattdessen|anstatt|statt|rather than)\b", clause.low
+    ):
         replaces = ("*",)
     return [Noted(KIND, key, Both(what, what), clause.said, value, False, replaces, lasts)]
 
@@ -132,8 +176,5 @@ def _over(topic: str, clause: Clause, text: Both) -> Noted:
         clause.said,
         {"topic": topic},
         True,
-        (topic,) if topic else ("main:",),
+        (topic,) if topic else (MAIN,),
     )
-
-
-__all__ = ["goals", "timedelta"]

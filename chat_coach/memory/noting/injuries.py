@@ -12,34 +12,87 @@ KIND = "injury"
 
 # What is wrong, in both languages, and for how many days it is taken for granted.
 _COMPLAINTS: tuple[tuple[str, Both, int], ...] = (
-    (r"surger\w*|operat(?:ed|ion)\w*|operier\w*|op\b", Both("after surgery", "nach Operation"), 180),
-    (r"slipped dis[ck]s?|herniat\w*|bulging dis[ck]s?|dis[ck] prolapse|bandscheibenvorf\w*|bandscheibenprolaps", Both("slipped disc", "Bandscheibenvorfall"), 365),
+    (
+        r"surger\w*|operat(?:ed|ion)\w*|operier\w*|op\b",
+        Both("after surgery", "nach Operation"),
+        180,
+    ),
+    (
+        r"slipped dis[ck]s?|herniat\w*|bulging dis[ck]s?|dis[ck] prolapse|bandscheibenvorf\w*|bandscheibenprolaps",
+        Both("slipped disc", "Bandscheibenvorfall"),
+        365,
+    ),
     (r"tore|torn|tear|rupture\w*|riss|gerissen|\w*riss", Both("torn", "Riss"), 365),
-    (r"broke|broken|fractur\w*|gebrochen|bruch|fraktur|\w*fraktur", Both("broken", "gebrochen"), 120),
+    (
+        r"broke|broken|fractur\w*|gebrochen|bruch|fraktur|\w*fraktur",
+        Both("broken", "gebrochen"),
+        120,
+    ),
     (r"dislocat\w*|subluxat\w*|ausgekugelt|luxiert", Both("dislocated", "ausgekugelt"), 120),
-    (r"sprain\w*|twist(?:ed|ing)|rolled|verstaucht\w*|verstauchung|umgeknickt|verdreht|verknackst", Both("sprained", "verstaucht"), 60),
-    (r"strain(?:ed)?|pulled|tweaked|zerrung|\w*zerrung|gezerrt|überdehnt|verrissen|verhoben|verzogen", Both("strained", "gezerrt"), 60),
-    (r"tend[io]n[io]t[io]s|tend[io]nitis|tendinopathy|tendonitis|tendinose|bursitis|schleimbeutel\w*|inflam\w*|entzünd\w*|\w*entzündung|plantar fasci\w*|plantarfasz\w*|epicondylitis|epikondylitis", Both("inflamed", "entzündet"), 90),
+    (
+        r"sprain\w*|twist(?:ed|ing)|rolled|verstaucht\w*|verstauchung|umgeknickt|verdreht|verknackst",
+        Both("sprained", "verstaucht"),
+        60,
+    ),
+    (
+        r"strain(?:ed)?|pulled|tweaked|zerrung|\w*zerrung|gezerrt|überdehnt|verrissen|verhoben|verzogen",
+        Both("strained", "gezerrt"),
+        60,
+    ),
+    (
+        r"tend[io]n[io]t[io]s|tend[io]nitis|tendinopathy|tendonitis|tendinose|bursitis|schleimbeutel\w*|inflam\w*|entzünd\w*|\w*entzündung|plantar fasci\w*|plantarfasz\w*|epicondylitis|epikondylitis",
+        Both("inflamed", "entzündet"),
+        90,
+    ),
     (r"impingement", Both("impingement", "Impingement"), 180),
     (r"arthritis|osteoarthritis|arthrose|\w*arthrose|rheuma\w*", Both("arthritis", "Arthrose"), 0),
     (r"tennis elbow|tennisarm|tennisellenbogen", Both("tennis elbow", "Tennisarm"), 120),
     (r"golfer'?s elbow|golferarm|golferellenbogen", Both("golfer's elbow", "Golferarm"), 120),
-    (r"runner'?s knee|läuferknie|jumper'?s knee|patellaspitzensyndrom", Both("runner's knee", "Läuferknie"), 120),
+    (
+        r"runner'?s knee|läuferknie|jumper'?s knee|patellaspitzensyndrom",
+        Both("runner's knee", "Läuferknie"),
+        120,
+    ),
     (r"shin splints?|schienbeinkantensyndrom", Both("shin splints", "Schienbeinkantensyndrom"), 90),
     (r"carpal tunnel|karpaltunnel\w*", Both("carpal tunnel", "Karpaltunnelsyndrom"), 180),
     (r"sciatica|ischias\w*", Both("sciatica", "Ischias"), 120),
     (r"hexenschuss", Both("lumbago", "Hexenschuss"), 30),
-    (r"instab\w*|unstable|gives? (?:way|out)|instabil\w*|knickt weg", Both("unstable", "instabil"), 120),
+    (
+        r"instab\w*|unstable|gives? (?:way|out)|instabil\w*|knickt weg",
+        Both("unstable", "instabil"),
+        120,
+    ),
     (r"numb\w*|tingl\w*|taub\w*|kribbel\w*", Both("numb", "taub"), 60),
-    (r"swollen|swelling|geschwollen\w*|schwellung|dick geworden", Both("swollen", "geschwollen"), 30),
+    (
+        r"swollen|swelling|geschwollen\w*|schwellung|dick geworden",
+        Both("swollen", "geschwollen"),
+        30,
+    ),
     (r"cramps?|cramping|krampf\w*|krämpfe", Both("cramps", "Krämpfe"), 30),
-    (r"stiff\w*|steif|verspannt\w*|verspannung\w*|blockiert|blockade", Both("stiff", "verspannt"), 30),
+    (
+        r"stiff\w*|steif|verspannt\w*|verspannung\w*|blockiert|blockade",
+        Both("stiff", "verspannt"),
+        30,
+    ),
     (r"clicks?|clicking|popping|grinding|knackt|knirscht", Both("clicks", "knackt"), 60),
-    (r"hurts?|hurting|pains?|painful|ach(?:e|es|ing|y)|\w+aches?|sore|soreness|sting(?:s|ing)|burns|throb\w*|weh\w*|schmerz\w*|\w+schmerz(?:en)?|\w+weh|zwickt|zwicken|zieht|sticht|drückt|beschwerden|\w+beschwerden|aua|tender|flar(?:ed|es|ing)(?: up)?|killing me|bothers?|bothering|bothered|acting up|acts up|playing up|plays up|giving me (?:grief|trouble)|gives me (?:grief|trouble)|troubles? me|macht \w* ?(?:mir )?(?:wieder )?(?:probleme|ärger|zicken)|plagt\w*|spinnt|muckt|streikt|ärgert mich|meldet sich", Both("pain", "Schmerzen"), 60),
-    (r"injur\w*|hurt|verletz\w*|\w+verletzung|damaged|lädiert|busted|messed up|kaputt|angeschlagen|bad|dodgy|wonky|schlechte[sn]?|problems?|issues?|trouble|probleme?|ärger|sensitive|empfindlich\w*", Both("injured", "verletzt"), 90),
+    (
+        r"hurts?|hurting|pains?|painful|ach(?:e|es|ing|y)|\w+aches?|sore|soreness|sting(?:s|ing)|burns|throb\w*|weh\w*|schmerz\w*|\w+schmerz(?:en)?|\w+weh|zwickt|zwicken|zieht|sticht|drückt|beschwerden|\w+beschwerden|aua|tender|flar(?:ed|es|ing)(?: up)?|killing me|bothers?|bothering|bothered|acting up|acts up|playing up|plays up|giving me (?:grief|trouble)|gives me (?:grief|trouble)|troubles? me|macht \w* ?(?:mir )?(?:wieder )?(?:probleme|ärger|zicken)|plagt\w*|spinnt|muckt|streikt|ärgert mich|meldet sich",
+        Both("pain", "Schmerzen"),
+        60,
+    ),
+    (
+        r"injur\w*|hurt|verletz\w*|\w+verletzung|damaged|lädiert|busted|messed up|kaputt|angeschlagen|bad|dodgy|wonky|schlechte[sn]?|problems?|issues?|trouble|probleme?|ärger|sensitive|empfindlich\w*",
+        Both("injured", "verletzt"),
+        90,
+    ),
 )
-_WRONG = [(re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"), text, days) for pattern, text, days in _COMPLAINTS]
-_WEAK = re.compile(r"\b(?:bad|problems?|issues?|trouble|probleme?|ärger|schlechte[sn]?|sensitive|empfindlich\w*|kaputt|hurt|op)\b")
+_WRONG = [
+    (re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"), text, days)
+    for pattern, text, days in _COMPLAINTS
+]
+_WEAK = re.compile(
+    r"\b(?:bad|problems?|issues?|trouble|probleme?|ärger|schlechte[sn]?|sensitive|empfindlich\w*|kaputt|hurt|op)\b"
+)
 _NOT_WELL = Both("not well yet", "noch nicht in Ordnung")
 _OVER = re.compile(
     r"\b(?:no longer|not? (?:\w+ )?(?:any ?more|any longer)|doesn't (?:\w+ )?(?:hurt|ache|bother)|does not (?:hurt|ache|bother)|"
@@ -63,9 +116,22 @@ _STILL = re.compile(
 _TRAINED = re.compile(
     r"\b(?:sore from|doms|muscle soreness|soreness from|muskelkater|good pain|pump(?:ed)?|burn(?:s|ed|ing)? (?:nicely|from)|tired)\b"
 )
-_MUSCLES = {"thigh", "hamstring", "calf", "chest", "biceps", "triceps", "abs", "glute", "leg", "arm", "trap", "forearm"}
+_MUSCLES = {
+    "thigh",
+    "hamstring",
+    "calf",
+    "chest",
+    "biceps",
+    "triceps",
+    "abs",
+    "glute",
+    "leg",
+    "arm",
+    "trap",
+    "forearm",
+}
 _SINCE = re.compile(
-    r"\b((?:since|for (?:the (?:last|past) )?|seit)\s+(?:about |around |etwa |ungefähr |my |the |last |dem |der |den |letzte[rnm]? |gestern|heute|\w+ )?[\w.äöü]+(?:\s(?:days?|weeks?|months?|years?|tagen?|wochen?|monaten?|jahren?|ago|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember))?)"
+    r"\b((?:since|for (?:the (?:last|past) )?|seit)\s+(?:about |around |etwa |ungefähr |last |dem |der |den |letzte[rnm]? |(?:a|an|\d+|two|three|four|five|six|seven|some|several|ein\w*|zwei|drei|vier|fünf|sechs|sieben|mehreren|paar|einigen|ein paar|a few|a couple of) )?[\w.äöü]+(?:\s(?:days?|weeks?|months?|years?|tagen?|wochen?|monaten?|jahren?|ago|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember))?)"
 )
 _WHILE = re.compile(
     r"\b((?:when|while|during|after|on|with|beim?|während|nach|if|wenn)\s+(?!the (?:left|right)|my\b|the\b|mein|einer?m?\b|der op|surgery|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag)[\w -]{3,40})$"
@@ -87,17 +153,24 @@ def injuries(clause: Clause, today: date) -> list[Noted]:
         return []
     if _OVER.search(low) and _STILL.search(low):
         return [_hurts(part, side, _NOT_WELL, 60, clause) for part, side, _ in _same(parts)]
-    wrong = next(((hit, text, days) for pattern, text, days in _WRONG if (hit := pattern.search(low))), None)
+    wrong = next(
+        ((hit, text, days) for pattern, text, days in _WRONG if (hit := pattern.search(low))), None
+    )
     if wrong is None:
         return []
     hit, text, days = wrong
-    if _denied(low, hit.start()) or (hit.group() in {"drückt", "zieht", "burns"} and not re.search(r"\b(?:mein|my|im|in der)", low)):
+    if _denied(low, hit.start()) or (
+        hit.group() in {"drückt", "zieht", "burns"}
+        and not re.search(r"\b(?:mein|my|im|in der)", low)
+    ):
         return []
     if _WEAK.fullmatch(hit.group()) and not _possessed(low, parts, hit.start()):
         return []
     if re.search(r"\b(?:sore|soreness)\b", low) and text.en == "pain":
         parts = [one for one in parts if one[0].key not in _MUSCLES]
-    if re.search(r"\b(?:pulled|strain\w*)\b", hit.group()) and not re.search(r"\b(?:i|my|ich|mein\w*|have|got|a)\b", low):
+    if re.search(r"\b(?:pulled|strain\w*)\b", hit.group()) and not re.search(
+        r"\b(?:i|my|ich|mein\w*|have|got|a)\b", low
+    ):
         return []
     return [_hurts(part, side, text, days, clause) for part, side, _ in _same(parts)]
 
@@ -106,7 +179,9 @@ def _possessed(low: str, parts: list[tuple[Part, Side, int]], at: int) -> bool:
     """`a bad knee`, `problems with my shoulder`: a weak word counts only beside its part."""
     return any(
         abs(where - at) <= 34
-        and re.search(r"\b(?:my|have|got|a|mit|mein\w*|im|in der|am|an der|ein\w*|habe?|i|ich)\b", low)
+        and re.search(
+            r"\b(?:my|have|got|a|mit|mein\w*|im|in der|am|an der|ein\w*|habe?|i|ich)\b", low
+        )
         and not re.search(r"\b(?:form|technique|technik|day|workout|session|tag)\b", low)
         for _, _, where in parts
     )
@@ -115,7 +190,10 @@ def _possessed(low: str, parts: list[tuple[Part, Side, int]], at: int) -> bool:
 def _denied(low: str, at: int) -> bool:
     before = low[max(0, at - 30) : at]
     return bool(
-        re.search(r"\b(?:no|not|never|without|don't|doesn't|didn't|haven't|hasn't|isn't|kein\w*|nicht|nie|ohne)\b(?! only| nur)[^,]*$", before)
+        re.search(
+            r"\b(?:no|not|never|without|don't|doesn't|didn't|haven't|hasn't|isn't|kein\w*|nicht|nie|ohne)\b(?! only| nur)[^,]*$",
+            before,
+        )
     ) and not re.search(r"\b(?:can't|cannot|can not|kann nicht)\b", before)
 
 
@@ -124,7 +202,9 @@ def _same(parts: list[tuple[Part, Side, int]]) -> list[tuple[Part, Side, int]]:
     same joint (`my left shoulder, rotator cuff`)."""
     found: list[tuple[Part, Side, int]] = []
     for part, side, where in parts:
-        twin = next((i for i, one in enumerate(found) if one[0].joint == part.joint and part.joint), None)
+        twin = next(
+            (i for i, one in enumerate(found) if one[0].joint == part.joint and part.joint), None
+        )
         if twin is None:
             found.append((part, side, where))
         elif side and not found[twin][1]:
@@ -138,10 +218,22 @@ def _key(part: Part, side: Side) -> str:
     return f"{side} {part.key}".strip()
 
 
+# Names of one place: who says *back* once and *lower back* the next time means the same.
+_KIN = (
+    ("back", "lower back", "upper back"),
+    ("shoulder", "rotator cuff"),
+    ("foot", "heel"),
+    ("hip", "hip flexor", "groin"),
+    ("biceps", "biceps tendon"),
+    ("hand", "thumb", "finger"),
+)
+
+
 def _kin(part: Part, side: Side) -> tuple[str, ...]:
     """The keys that mean the same place: any side when none is named, and the unnamed side."""
     sides: tuple[Side, ...] = ("left", "right", "both", "") if not side else (side, "")
-    return tuple(_key(part, one) for one in sides)
+    names = next((kin for kin in _KIN if part.key in kin), (part.key,))
+    return tuple(f"{one} {key}".strip() for one in sides for key in names)
 
 
 def _hurts(part: Part, side: Side, wrong: Both, days: int, clause: Clause) -> Noted:
@@ -195,11 +287,16 @@ def _detail(clause: Clause) -> str:
     """When it hurts and since when, in the athlete's own words."""
     found = []
     aside = clause.aside.partition(";")[0]
-    if aside and len(aside) <= 60 and not aside.lower().startswith(("if ", "ob", "whether", "falls")):
+    if (
+        aside
+        and len(aside) <= 60
+        and not aside.lower().startswith(("if ", "ob", "whether", "falls"))
+    ):
         found.append(aside)
-    elif at := _WHILE.search(clause.low):
+    elif (at := _WHILE.search(clause.low)) and not find_parts(at.group(1)):
         found.append(clause.text[at.start(1) : at.end(1)])
-    if since := _SINCE.search(clause.low):
+    since = _SINCE.search(clause.low)
+    if since and not re.match(r"seit (?:gestern|heute) \w|for (?:my|the) [^lp]", since.group(1)):
         if not any(since.group(1) in one.lower() for one in found):
             found.append(clause.text[since.start(1) : since.end(1)])
     return ", ".join(found)

@@ -5,6 +5,7 @@ import re
 from chat_coach.language import Both
 from chat_coach.memory.noting import Noted
 from chat_coach.memory.noting.clauses import Clause, is_first_person
+from chat_coach.memory.words import concepts, language, stems
 
 KIND = "preference"
 
@@ -38,17 +39,20 @@ _DISLIKES = (
     r"\bi am (?:\w+ )?(?:not (?:\w+ )?(?:a (?:big |huge )?fan of|into|fond of|keen on)|sick of|bored (?:of|by|with)|no fan of) (?P<what>.{2,80})",
     r"\bmy least favou?rite (?:\w+ ){0,2}(?:is|are) (?P<what>.{2,80})",
     r"^(?:please |bitte )?(?:no|keine?n?) (?P<what>burpees|running|cardio|laufen|box jumps|lunges|ausfallschritte|[\w -]{3,30}) (?:please|bitte|for me|für mich)\b",
+    r"^(?P<what>[\wäöüß -]{3,50}?) (?:mag|liebe) ich (?:überhaupt |gar |wirklich |so |einfach )*nicht(?: mehr)?\b",
     r"\bich (?:\w+ )?(?:hasse|verabscheue|meide) (?:auch |wirklich |es,? )*(?P<what>.{2,80})",
     r"\b(?:ich )?hasse (?:ich )?(?P<what>.{2,80})",
     r"\bich (?:\w+ )?(?:mag|liebe) (?:wirklich |überhaupt |gar |absolut |einfach |auch )*kein\w* (?P<what>.{2,80}?)(?: mehr)?$",
     r"\bich (?:\w+ )?mag (?:es )?(?P<what>.{2,70}?) (?:überhaupt |gar |wirklich |absolut |so )*nicht(?: mehr| so| besonders| gern)?$",
-    r"\b(?:ich )?mag (?:es )?nicht,? (?P<what>.{2,70})",
+    r"^(?:ich )?mag (?:es )?nicht,? (?P<what>.{2,70})",
     r"\bich (?:mache|trainiere|laufe|esse|gehe) (?:nicht gern\w*|ungern\w*) (?P<what>.{2,70})",
     r"\bich (?:mache|trainiere|laufe|esse|gehe) (?P<what>.{2,60}?) (?:nicht gern\w*|ungern\w*|überhaupt nicht gern\w*)$",
     r"\bich kann (?P<what>.{2,60}?) (?:\w+ )?nicht (?:leiden|ausstehen|ab|mehr sehen)\b",
+    r"\bich (?:will|möchte) (?:bitte |wirklich |nie wieder |auf keinen fall )*kein\w* (?P<what>.{2,60}?)(?: mehr)?(?: machen| trainieren)?$",
+    r"\bi (?:\w+ )?(?:don't|do not) want (?:to (?:do|run) )?(?:any )?(?:more )?(?P<what>burpees|running|cardio|\w+ ?\w*)$",
+    r"\b(?:ich )?finde (?:ich )?(?P<what>.{3,50}?) (?:\w+ )?(?:furchtbar|schrecklich|doof|blöd|ätzend|langweilig|nervig|grausam)$",
     r"\b(?:kein\w*) (?:großer |große )?(?:fan|freund|freundin) von (?P<what>.{2,60})",
-    r"(?P<what>[\wäöüß -]{3,50}?) (?:mag|liebe) ich (?:überhaupt |gar |wirklich |so )*nicht(?: mehr)?\b",
-    r"(?P<what>[\wäöüß -]{3,50}?) (?:finde ich|sind|ist) (?:\w+ )?(?:furchtbar|schrecklich|doof|blöd|ätzend|langweilig)$",
+    r"(?P<what>[\wäöüß -]{3,50}?) (?:finde ich) (?:\w+ )?(?:furchtbar|schrecklich|doof|blöd|ätzend|langweilig)$",
     r"(?P<what>[\wäöüß -]{3,50}?) (?:macht|machen) (?:mir )?(?:gar |überhaupt )?kein(?:en)? spaß\b",
 )
 _PATTERNS = [
@@ -78,18 +82,30 @@ _TAIL = re.compile(
     r"(?:\s*,.*|\s+(?:because|since|as it|so|but|when|weil|da|denn|aber|wenn|anymore|any more|at all|a lot|very much|so much|the most|most of all|best|too|as well|auch|sehr|am meisten|please|bitte|though|mehr|"
     r"these days|lately|from now on|right now|now|zur ?zeit|ab jetzt|momentan|inzwischen|on the other hand|myself)\b.*)$"
 )
-_OVER_WHAT = re.compile(r"\s+(?:over|to|rather than|instead of|more than|than|als|statt|anstatt|anstelle von|gegenüber)\s+(?P<not>.+)$")
-_NEUTRAL = re.compile(r"\b(?:don't mind|do not mind|no preference|don't care|egal|keine vorlieb\w*)\b")
+_OVER_WHAT = re.compile(
+    r"\s+(?:over|to|rather than|instead of|more than|than|als|statt|anstatt|anstelle von|gegenüber)\s+(?P<not>.+)$"
+)
+_NEUTRAL = re.compile(
+    r"\b(?:don't mind|do not mind|no preference|don't care|egal|keine vorlieb\w*)\b"
+)
 
 
 def preferences(clause: Clause) -> list[Noted]:
     """The taste a clause states; `I prefer mornings to evenings` keeps only what is preferred."""
     low = clause.low
-    if clause.past or not is_first_person(clause) and not re.match(r"(?:no|keine?|hasse|mag|liebe|am liebsten|lieber|bevorzuge|[\wäöüß -]+ (?:macht|machen))\b", low):
+    if clause.past or (
+        not is_first_person(clause)
+        and not re.match(
+            r"(?:no|keine?|hasse|mag|liebe|am liebsten|lieber|bevorzuge|[\wäöüß -]+ (?:macht|machen|mag ich|liebe ich))\b",
+            low,
+        )
+    ):
         return []
     if clause.wish and not re.search(r"\b(?:prefer|rather|lieber)\b", low):
         return []
-    if _NEUTRAL.search(low) or re.search(r"\b(?:liked|loved|enjoyed|hated|mochte|liebte|hasste) ", low):
+    if _NEUTRAL.search(low) or re.search(
+        r"\b(?:liked|loved|enjoyed|hated|mochte|liebte|hasste) ", low
+    ):
         return []
     for pattern, taste in _PATTERNS:
         hit = pattern.search(low)
@@ -97,7 +113,11 @@ def preferences(clause: Clause) -> list[Noted]:
             continue
         start, end = hit.span("what")
         what = _TAIL.sub("", clause.text[start:end]).strip(" .!,")
-        what = _OVER_WHAT.sub("", what) if taste == "prefers" else re.sub(r"\s+(?:more|mehr) (?:than|als) .*$", "", what)
+        what = (
+            _OVER_WHAT.sub("", what)
+            if taste == "prefers"
+            else re.sub(r"\s+(?:more|mehr) (?:than|als) .*$", "", what)
+        )
         if len(what) < 3 or _EMPTY.match(what.lower()):
             return []
         return [_noted(part, taste, clause) for part in _each(what, taste)]
@@ -108,8 +128,16 @@ def _each(what: str, taste: str) -> list[str]:
     """`burpees and lunges` are two tastes; a preference is one."""
     if taste == "prefers":
         return [what]
-    parts = [re.sub(r"^(?:and|und|or|oder|doing|the|die|der|das|den)\s+", "", one.strip(), flags=re.IGNORECASE) for one in re.split(r",|\band\b|\bund\b|\bor\b|\boder\b", what)]
-    short = [one for one in parts if 2 < len(one) and one.count(" ") < 4]
+    parts = [
+        re.sub(
+            r"^(?:and|und|or|oder|doing|the|die|der|das|den)\s+",
+            "",
+            one.strip(),
+            flags=re.IGNORECASE,
+        )
+        for one in re.split(r",|\band\b|\bund\b|\bor\b|\boder\b", what)
+    ]
+    short = [one for one in parts if len(one) > 2 and one.count(" ") < 4]
     return short if len(short) == len(parts) else [what]
 
 
@@ -125,7 +153,5 @@ def _noted(what: str, taste: str, clause: Clause) -> Noted:
 
 
 def _object_key(what: str) -> str:
-    from chat_coach.memory.words import concepts, language, stems
-
     shared = sorted(set(concepts(what)))
     return " ".join(shared) or " ".join(sorted(set(stems(what, language(what))))) or what.lower()
