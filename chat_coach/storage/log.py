@@ -1,6 +1,7 @@
 """The training log behind a door: what every tool reads, whoever keeps the sets."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Protocol
 
@@ -11,7 +12,7 @@ from chat_coach.storage.adding import Added, NewSession, NewSet, OnProgress
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.tables import body_weights, sessions, sets
 from chat_coach.strength.history import History
-from chat_coach.strength.values import Exercise, LoggedSet, Session
+from chat_coach.strength.values import Exercise, LoggedSet, Profile, Session
 
 __all__ = ["Added", "NewSession", "NewSet", "OwnLog", "TrainingLog"]
 
@@ -45,6 +46,10 @@ class TrainingLog(Protocol):
 
     def bodyweight_kg(self, athlete: Athlete) -> float | None:
         """The last body weight on record, None where there is none."""
+
+    def profile(self, athlete: Athlete) -> Profile:
+        """What planning needs to know: what the athlete told the coach, and what the log knows
+        beside it, such as the body weight."""
 
     def close(self) -> None:
         """Let go of connections that are the log's own."""
@@ -135,6 +140,10 @@ class OwnLog:
         )
         with self._engine.connect() as connection:
             return connection.scalar(query)
+
+    def profile(self, athlete: Athlete) -> Profile:
+        told = athlete.profile
+        return replace(told, bodyweight_kg=self.bodyweight_kg(athlete) or told.bodyweight_kg)
 
     def add(
         self,

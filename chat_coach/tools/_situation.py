@@ -15,13 +15,12 @@ LOOK_BACK_DAYS = 400
 
 def profile_now(ctx: Context) -> Profile:
     """The profile with the body weight of the log and every joint an injury on record names."""
-    profile = ctx.athlete.profile
-    weight = ctx.log.bodyweight_kg(ctx.athlete) or profile.bodyweight_kg
+    profile = ctx.log.profile(ctx.athlete)
     hurt = profile.avoid_joints
     for fact in ctx.memory.facts(ctx.athlete, ctx.now):
         if fact.kind == "injury":
             hurt |= joints_named(f"{fact.value.get('joint', '')} {fact.key} {fact.text}")
-    return replace(profile, bodyweight_kg=weight, avoid_joints=hurt)
+    return replace(profile, avoid_joints=hurt)
 
 
 def recent_sets(ctx: Context) -> list[LoggedSet]:

@@ -123,18 +123,16 @@ class HomeGymLog:
         return self._person(athlete).bodyweight_kg
 
     def profile(self, athlete: Athlete) -> Profile:
-        """The athlete's profile, filled up with what HomeGym knows: equipment the user owns
-        there unless the athlete told the coach another, body weight, days a week."""
-        person, told = self._person(athlete), athlete.profile
+        """The athlete's profile, filled up with what HomeGym knows: body weight; equipment
+        and days a week unless the athlete told the coach otherwise."""
+        person, told, untold = self._person(athlete), athlete.profile, Profile()
+        days = person.days_per_week if told.days_per_week == untold.days_per_week else None
         return replace(
             told,
             equipment=told.equipment or self._seen(athlete).equipment,
             bodyweight_kg=person.bodyweight_kg or told.bodyweight_kg,
-            days_per_week=person.days_per_week or told.days_per_week,
+            days_per_week=days or told.days_per_week,
         )
-
-    def close(self) -> None:
-        self._gym.close()
 
     def _once(self, what: str, athlete: Athlete, read: Callable[[], Answer]) -> Answer:
         if not self._keeps:
