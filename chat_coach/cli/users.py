@@ -1,0 +1,73 @@
+"""chat-coach users …: the accounts of a shared coach."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from chat_coach.cli.service import coach_for
+from chat_coach.errors import AthleteError
+
+if TYPE_CHECKING:
+    from chat_coach.storage.accounts import Accounts
+
+app = typer.Typer(help="Accounts: who may sign in, and as what.", no_args_is_help=True)
+Who = Annotated[str, typer.Argument(help="The name to sign in with.")]
+Password = Annotated[
+    str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for.")
+]
+Role = Literal["athlete", "trainer", "admin"]
+
+
+@app.command("list")
+def list_() -> None:
+    """Every account with its role."""
+    for account in _accounts().all():
+        typer.echo(f"{account.name}\t{account.role}\t{'blocked' if account.blocked else ''}")
+
+
+@app.command()
+def add(name: Who, password: Password, role: Role = "athlete") -> None:
+    """A new account, or a new password and role for an old one."""
+    coach, athlete = coach_for(name)
+    _accounts().open(athlete, password, role, coach.now())
+    typer.echo(f"{name} may sign in as {role}.")
+
+
+@app.command()
+def password(name: Who, password: Password) -> None:
+    """Set a new password; every device is signed out."""
+    _done(_accounts().set_password(name, password), name)
+
+
+@app.command()
+def role(name: Who, role: Role) -> None:
+    """Make somebody an athlete, a trainer or an admin."""
+    _done(_accounts().set_role(name, role), name)
+
+
+@app.command()
+def block(name: Who, off: Annotated[bool, typer.Option("--off")] = False) -> None:
+    """Lock an account out at once, or let it in again with --off."""
+    _done(_accounts().block(name, not off), name)
+
+
+@app.command("sign-out")
+def sign_out(name: Who) -> None:
+    """Sign out every device of an account."""
+    typer.echo(f"{_accounts().sign_out(name)} device(s) signed out.")
+
+
+def _accounts() -> "Accounts":
+    from chat_coach.storage.accounts import Accounts
+
+    coach, _ = coach_for()
+    return Accounts(coach.engine)
+
+
+def _done(found: bool, name: str) -> None:
+    if not found:
+        raise AthleteError(
+            f"There is no account {name}; `chat-coach users list` shows them.",
+            f"Ein Konto {name} gibt es nicht; `chat-coach users list` zeigt alle.",
+        )
+    typer.echo("Done.")
