@@ -1,0 +1,54 @@
+"""Foreseeing the next top set: never worse than sense allows, from the past only."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chat_coach.strength.forecast import Forecast, fading_median, level_kg
+
+DAY = date(2026, 1, 5)
+VALUES = st.lists(st.floats(5, 400), min_size=1, max_size=60)
+
+
+def _walk(values: list[float], gap: int = 3) -> float:
+    forecast = Forecast()
+    for number, value in enumerate(values):
+        forecast.learn("bench", DAY + timedelta(days=gap * number), value)
+    found = forecast.next_kg("bench", DAY + timedelta(days=gap * len(values)))
+    assert found is not None
+    return found
+
+
+def test_nothing_is_foreseen_of_what_was_never_done() -> None:
+    assert Forecast().next_kg("bench", DAY) is None
+    assert level_kg([]) is None
+
+
+@given(st.floats(5, 400), st.integers(1, 30))
+def test_what_never_changes_is_foreseen_exactly(value: float, times: int) -> None:
+    assert _walk([value] * times) == pytest.approx(value)
+
+
+@given(VALUES)
+def test_a_forecast_stays_near_what_was_done(values: list[float]) -> None:
+    assert min(values) * 0.5 <= _walk(values) <= max(values) * 2
+
+
+def test_one_typing_error_does_not_carry_over() -> None:
+    assert _walk([100.0] * 8 + [1000.0]) == pytest.approx(100, rel=0.35)
+
+
+def test_a_steady_climb_is_followed() -> None:
+    climbing = [100 * 1.01**step for step in range(40)]
+    assert _walk(climbing) == pytest.approx(climbing[-1] * 1.01, rel=0.008)
+
+
+def test_an_alternating_programme_is_seen_through() -> None:
+    assert _walk([100.0, 80.0] * 20) == pytest.approx(100, rel=0.03)
+
+
+@given(VALUES, st.floats(0.5, 10))
+def test_a_fading_median_is_one_of_the_values(values: list[float], half_life: float) -> None:
+    assert fading_median(values, half_life) in values
