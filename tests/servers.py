@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -172,16 +173,16 @@ class MariaDb(Process):
 
 
 class Postgres(Process):
-    """postgres; it refuses to run as root, so then it runs as the package's own account."""
+    """postgres. It refuses to run as root, so then it runs as the package's own account, in a
+    folder of its own, since pytest's folders are root's alone."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         user = _nobody_special() if ROOT else ""
-        initdb, server, data = program("initdb"), program("postgres"), folder / "data"
+        initdb, server = program("initdb"), program("postgres")
+        folder = Path(tempfile.mkdtemp(prefix="coach-postgres-"))
+        data = folder / "data"
         if user:
             shutil.chown(folder, user)
-            for parent in folder.parents:
-                if parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
-                    parent.chmod(parent.stat().st_mode | 0o011)
         made = subprocess.run(
             [initdb, "-D", str(data), "-U", "coach", "-A", "trust", "-E", "UTF8", "--no-sync"],
             capture_output=True,
@@ -199,6 +200,10 @@ class Postgres(Process):
             folder,
             user,
         )
+
+    def stop(self, number: int = signal.SIGINT) -> None:
+        super().stop(number)
+        shutil.rmtree(self.folder)
 
     def url(self, database: str = "postgres") -> str:
         return f"postgresql+psycopg://coach@127.0.0.1:{self.port}/{database}"

@@ -1,6 +1,6 @@
 """Servers that live as long as the session, and what is made on them for each test."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,8 +21,8 @@ def mariadb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MariaDb]:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    server = Postgres(tmp_path_factory.mktemp("postgres"))
+def postgres() -> Iterator[Postgres]:
+    server = Postgres()
     server.start()
     yield server
     server.stop()
@@ -57,6 +57,34 @@ def tunnelled(gym: Gym, sshd: Sshd, tmp_path: Path) -> Iterator[HomeGym]:
     opened.close()
 
 
+@pytest.fixture
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+    """The address of an empty database of a kind, on a server that runs from then on."""
+
+    def made(kind: str) -> str:
+        if kind == "sqlite":
+            return f"sqlite:///{tmp_path / 'coach.db'}"
+        if kind == "mariadb":
+            mariadb: MariaDb = request.getfixturevalue("mariadb")
+            mariadb.run("DROP DATABASE IF EXISTS coach", "CREATE DATABASE coach CHARSET latin1")
+            return f"mysql://root@127.0.0.1:{mariadb.port}/coach"
+        postgres: Postgres = request.getfixturevalue("postgres")
+        door = create_engine(postgres.url(), isolation_level="AUTOCOMMIT")
+        with door.connect() as connection:
+            connection.execute(text("DROP DATABASE IF EXISTS coach WITH (FORCE)"))
+            connection.execute(text("CREATE DATABASE coach"))
+        door.dispose()
+        return postgres.url("coach")
+
+    return made
+
+
+@pytest.fixture
+def open_kind(address: Callable[[str], str]) -> Callable[[str], Engine]:
+    """An open, migrated database of a kind."""
+    return lambda kind: open_database(address(kind))
+
+
 @pytest.fixture(
     params=[
         "sqlite",
@@ -64,21 +92,9 @@ def tunnelled(gym: Gym, sshd: Sshd, tmp_path: Path) -> Iterator[HomeGym]:
         pytest.param("postgres", marks=pytest.mark.slow),
     ]
 )
-def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database of each kind the coach can live in."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'coach.db'}"
-    if request.param == "mariadb":
-        mariadb: MariaDb = request.getfixturevalue("mariadb")
-        mariadb.run("DROP DATABASE IF EXISTS coach", "CREATE DATABASE coach CHARACTER SET latin1")
-        return f"mysql://root@127.0.0.1:{mariadb.port}/coach"
-    postgres: Postgres = request.getfixturevalue("postgres")
-    door = create_engine(postgres.url(), isolation_level="AUTOCOMMIT")
-    with door.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS coach WITH (FORCE)"))
-        connection.execute(text("CREATE DATABASE coach"))
-    door.dispose()
-    return postgres.url("coach")
+def fresh_url(request: pytest.FixtureRequest, address: Callable[[str], str]) -> str:
+    """The address of an empty database, of each kind the coach can live in."""
+    return address(request.param)
 
 
 @pytest.fixture

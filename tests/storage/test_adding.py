@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from chat_coach.storage.adding import Added, NewSession, NewSet, merge
+from chat_coach.storage.adding import DEMO, Added, NewSession, NewSet, merge
 from chat_coach.storage.athletes import Athlete, Athletes
 from chat_coach.storage.database import open_database
 from chat_coach.storage.log import OwnLog
@@ -151,3 +151,10 @@ def test_another_athletes_session_is_not_touched(
     assert log.add(other, [session("Push", bench(80))]) == Added(1, 1)
     assert log.add(other, [session("Push", bench(90))]) == Added(0, 0, 1)
     assert [one.load_kg for one in log.sets(athlete)] == [80]
+
+
+def test_what_the_demo_athlete_did_is_never_taken_for_ones_own(
+    log: OwnLog, athlete: Athlete
+) -> None:
+    log.add(athlete, [NewSession("demo-1", AT, "Push", None, (bench(80),), source=DEMO)])
+    assert log.add(athlete, [session("Push", bench(80))]) == Added(1, 1)
