@@ -210,8 +210,8 @@ class Coach:
                 "The log lies in HomeGym; import the file there.",
                 "Das Log liegt in HomeGym; importiere die Datei dort.",
             )
-        report = take(path, self.engine, athlete, self.now(), unit=unit, on_progress=on_progress)
         own = OwnLog(self.engine)
+        report = take(path, own, athlete, self.now(), unit=unit, on_progress=on_progress)
         if own.forget(athlete, demo.SOURCE):
             own.forget_weights(athlete)
         return report

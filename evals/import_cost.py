@@ -16,6 +16,7 @@ from chat_coach.sources import take
 from chat_coach.storage.athletes import Athletes
 from chat_coach.storage.catalogue import public
 from chat_coach.storage.database import open_database
+from chat_coach.storage.log import OwnLog
 
 SEED = 7
 SETS_PER_SESSION = 24
@@ -57,7 +58,7 @@ def main() -> None:
         reports, times = [], []
         for _ in range(2):
             begin = time.perf_counter()
-            reports.append(take(export, engine, athlete, NOW))
+            reports.append(take(export, OwnLog(engine), athlete, NOW))
             times.append(time.perf_counter() - begin)
         engine.dispose()
         size = export.stat().st_size / 2**20

@@ -13,8 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol, cast
 
-from sqlalchemy import Engine
-
 from chat_coach.errors import ImportRefused
 from chat_coach.language import LoadUnit
 from chat_coach.sources import opening
@@ -56,7 +54,7 @@ def all_sources() -> tuple[Source, ...]:
 
 def take(
     path: Path,
-    engine: Engine,
+    log: OwnLog,
     athlete: Athlete,
     now: datetime,
     *,
@@ -72,7 +70,6 @@ def take(
     text = opening.opened(path)
     file = File(path.name, text, unit, now, lambda share: on_progress(share * _READING))
     content = _read(file)
-    log = OwnLog(engine)
     known, own = _identified(
         {row.exercise for row in content.rows}, log.exercises(athlete), athlete
     )

@@ -9,12 +9,13 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from chat_coach.language import Both, Voice
+from chat_coach.storage.adding import DEMO
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.log import Added, NewSession, NewSet, OwnLog
 from chat_coach.strength.names import find
 from chat_coach.strength.values import Exercise, LoadMode
 
-SOURCE = "demo"
+SOURCE = DEMO
 """How the demo athlete's sessions are marked in the log."""
 
 DAYS = 182

@@ -19,6 +19,9 @@ from chat_coach.strength.values import SetType
 OnProgress = Callable[[float], None]
 """Told the share that is done, 0 to 1."""
 
+DEMO = "demo"
+"""The source of the demo athlete's sessions: nobody did them, so no export can mean them."""
+
 _CHUNK = 5_000
 _SAME_LOAD_KG = 0.06  # what writing a load in pounds with one decimal and back may move it
 
@@ -181,14 +184,21 @@ def _stored(
 ) -> tuple[dict[str, _Stored], dict[datetime, list[_Stored]]]:
     """The athlete's sessions by key and by the minute they began."""
     rows = connection.execute(
-        select(sessions.c.id, sessions.c.source_key, sessions.c.name, sessions.c.started_at)
+        select(
+            sessions.c.id,
+            sessions.c.source_key,
+            sessions.c.name,
+            sessions.c.started_at,
+            sessions.c.source,
+        )
         .where(sessions.c.athlete_id == athlete_id)
         .order_by(sessions.c.id)
     )
     by_key, at_minute = {}, defaultdict(list)
-    for id_, key, name, at in rows:
+    for id_, key, name, at, source in rows:
         by_key[key] = one = _Stored(id_, key, name)
-        at_minute[_minute(at)].append(one)
+        if source != DEMO:
+            at_minute[_minute(at)].append(one)
     return by_key, at_minute
 
 

@@ -30,7 +30,7 @@ def take_file(
         try:
             report = take(
                 named,
-                coach.engine,
+                OwnLog(coach.engine),
                 athlete,
                 coach.now(),
                 unit=voice.unit,

@@ -32,17 +32,22 @@ def athlete(engine: Engine) -> Athlete:
 
 
 @pytest.fixture
-def import_text(engine: Engine, athlete: Athlete, tmp_path: Path) -> Importer:
+def import_text(log: OwnLog, athlete: Athlete, tmp_path: Path) -> Importer:
     """`import_text(text or bytes, unit="kg")` writes a file and imports it."""
 
     def run(content: str | bytes, unit: str = "kg", name: str = "export.csv") -> Report:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return take(path, engine, athlete, NOW, unit=unit)  # type: ignore[arg-type]
+        return take(path, log, athlete, NOW, unit=unit)  # type: ignore[arg-type]
 
     return run
 
 
 @pytest.fixture
-def sessions(engine: Engine, athlete: Athlete) -> Callable[[], list[Session]]:
-    return lambda: OwnLog(engine).sessions(athlete)
+def log(engine: Engine) -> OwnLog:
+    return OwnLog(engine)
+
+
+@pytest.fixture
+def sessions(log: OwnLog, athlete: Athlete) -> Callable[[], list[Session]]:
+    return lambda: log.sessions(athlete)

@@ -12,6 +12,7 @@ from chat_coach.errors import ImportRefused
 from chat_coach.language import Voice
 from chat_coach.sources import all_sources, take
 from chat_coach.storage.athletes import Athlete
+from chat_coach.storage.log import OwnLog
 from chat_coach.strength.values import Session
 from tests.sources.conftest import NOW, SAMPLES, Importer
 
@@ -21,9 +22,9 @@ FILES = sorted(SAMPLES.glob("*.csv"))
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_each_dialect_is_read_whole(
-    path: Path, engine: Engine, athlete: Athlete, sessions: Sessions, snapshot: SnapshotAssertion
+    path: Path, log: OwnLog, athlete: Athlete, sessions: Sessions, snapshot: SnapshotAssertion
 ) -> None:
-    report = take(path, engine, athlete, NOW)
+    report = take(path, log, athlete, NOW)
     assert report.unread == ()
     told = [report.plain(Voice("en")), "", report.plain(Voice("de")), ""]
     for one in sessions():
@@ -46,11 +47,11 @@ def test_each_file_is_recognised_by_its_own_source_only(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_importing_again_adds_nothing(
-    path: Path, engine: Engine, athlete: Athlete, sessions: Sessions
+    path: Path, log: OwnLog, athlete: Athlete, sessions: Sessions
 ) -> None:
-    take(path, engine, athlete, NOW)
+    take(path, log, athlete, NOW)
     before = sessions()
-    again = take(path, engine, athlete, NOW)
+    again = take(path, log, athlete, NOW)
     assert (again.new_sessions, again.new_sets, again.changed_sets, again.own) == (0, 0, 0, ())
     assert sessions() == before
 
@@ -94,8 +95,8 @@ def test_two_sessions_of_one_second_stay_two_by_their_number(
     ]
 
 
-def test_supersets_count_from_one(engine: Engine, athlete: Athlete) -> None:
-    take(SAMPLES / "hevy_kg.csv", engine, athlete, NOW)
+def test_supersets_count_from_one(log: OwnLog, athlete: Athlete, engine: Engine) -> None:
+    take(SAMPLES / "hevy_kg.csv", log, athlete, NOW)
     with engine.connect() as connection:
         found = connection.exec_driver_sql("SELECT superset FROM sets ORDER BY id").all()
     assert [row[0] for row in found] == [0, 0, 1, 1, 0]

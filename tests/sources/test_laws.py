@@ -90,7 +90,7 @@ class Gym:
         reports = []
         for text in texts:
             self._path.write_text(text)
-            reports.append(take(self._path, self._engine, athlete, NOW))
+            reports.append(take(self._path, self._log, athlete, NOW))
         found = [
             (one.at, one.name, tuple((names_own(s.exercise_id), *s[3:9]) for s in one.sets))
             for one in self._log.sessions(athlete)

@@ -5,7 +5,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
 
 from chat_coach.errors import ImportRefused
 from chat_coach.sources import opening, take
@@ -50,22 +49,22 @@ def _zip() -> bytes:
     ids=lambda value: value[:20] if isinstance(value, str) else None,
 )
 def test_refused_with_nothing_changed(
-    data: bytes, says: str, sagt: str, engine: Engine, athlete: Athlete, tmp_path: Path
+    data: bytes, says: str, sagt: str, log: OwnLog, athlete: Athlete, tmp_path: Path
 ) -> None:
     path = tmp_path / "my export.csv"
     path.write_bytes(data)
     with pytest.raises(ImportRefused) as refused:
-        take(path, engine, athlete, NOW)
+        take(path, log, athlete, NOW)
     for sentence, part in ((refused.value.plain("en"), says), (refused.value.plain("de"), sagt)):
         assert part in sentence
         assert "my export.csv" in sentence
         assert "\n" not in sentence
-    assert OwnLog(engine).sessions(athlete) == []
-    assert not any(one.owner for one in OwnLog(engine).exercises(athlete).values())
+    assert log.sessions(athlete) == []
+    assert not any(one.owner for one in log.exercises(athlete).values())
 
 
 def test_a_huge_file_is_refused_before_it_is_read(
-    engine: Engine, athlete: Athlete, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    log: OwnLog, athlete: Athlete, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "huge.csv"
     with path.open("wb") as file:
@@ -77,7 +76,7 @@ def test_a_huge_file_is_refused_before_it_is_read(
 
     monkeypatch.setattr(Path, "read_bytes", read)
     with pytest.raises(ImportRefused, match="200 MB"):
-        take(path, engine, athlete, NOW)
+        take(path, log, athlete, NOW)
 
 
 @pytest.mark.parametrize("name", ["nowhere.csv", "."])
@@ -87,14 +86,14 @@ def test_a_missing_file_or_a_folder(name: str, tmp_path: Path) -> None:
 
 
 def test_a_file_cut_anywhere_is_refused_or_read_to_a_whole_row(
-    engine: Engine, athlete: Athlete, tmp_path: Path
+    log: OwnLog, athlete: Athlete, tmp_path: Path
 ) -> None:
     path = tmp_path / "cut.csv"
     for end in range(len(HEVY.splitlines()[0]) + 1, len(HEVY)):
         path.write_bytes(HEVY[:end])
         try:
-            report = take(path, engine, athlete, NOW)
+            report = take(path, log, athlete, NOW)
         except ImportRefused:
             continue
         assert report.unread == ()
-    assert OwnLog(engine).sessions(athlete)
+    assert log.sessions(athlete)
