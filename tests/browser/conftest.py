@@ -143,7 +143,7 @@ def log_in(page: Page, name: str = "me", password: str = PASSWORD) -> None:
     page.fill("#email", name)
     page.fill("#password", password)
     page.click("button[type=submit]")
-    page.wait_for_selector("#chat-input")
+    page.wait_for_selector("#upload-button")  # it is named so once the socket is open
 
 
 def ask(page: Page, text: str) -> str:
