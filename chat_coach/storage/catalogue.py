@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, insert, or_, select
+from sqlalchemy import Connection, Engine, insert, or_, select, update
 
 from chat_coach.storage.tables import exercises
 from chat_coach.strength.values import Exercise
@@ -85,6 +85,16 @@ def refer_to(connection: Connection, ids: Collection[str]) -> None:
     ]
     if rows:
         connection.execute(insert(exercises), rows)
+
+
+def share(engine: Engine, athlete_id: int, exercise_id: str, shared: bool) -> bool:
+    """Show an own exercise to everybody, or to its athlete alone again.
+
+    False where the athlete has no such exercise.
+    """
+    mine = (exercises.c.id == exercise_id) & (exercises.c.athlete_id == athlete_id)
+    with engine.begin() as connection:
+        return connection.execute(update(exercises).where(mine).values(shared=shared)).rowcount == 1
 
 
 def seed(connection: Connection) -> None:

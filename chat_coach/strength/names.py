@@ -17,7 +17,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from chat_coach.strength.values import Exercise
+from chat_coach.strength.values import Equipment, Exercise
 
 Key = tuple[str, ...]
 
@@ -40,9 +40,9 @@ PHRASES = (
     ("t bar", "tbar"),
     ("v bar", "vbar"),
     ("hex bar", "trap bar"),
-    ("curl bar", "ez"),
-    ("ez curl", "ez"),
+    ("ez curl bar", "ez"),
     ("ez bar", "ez"),
+    ("curl bar", "ez"),
     ("sz stange", "ez"),
     ("sz hantel", "ez"),
     ("resistance band", "band"),
@@ -65,14 +65,23 @@ PHRASES = (
     ("good morning", "goodmorning"),
     ("step mill", "stepmill"),
     ("hip thruster", "hip thrust"),
+    ("plate loaded", "machine"),
+    ("hammer strength", "machine"),
+    ("iso lateral", "isolateral"),
     ("low high", "lowtohigh"),
     ("high low", "hightolow"),
+    ("down up", "downtoup"),
+    ("up down", "uptodown"),
+    ("elbow knee", "elbowtoknee"),
+    ("knee elbow", "kneetoelbow"),
 )
 """Several words that are one, after plurals are gone."""
 
 WORDS = {
     "db": "dumbbell",
     "dbell": "dumbbell",
+    "dumbell": "dumbbell",
+    "dumbbel": "dumbbell",
     "kurzhantel": "dumbbell",
     "kurzhanteln": "dumbbell",
     "kh": "dumbbell",
@@ -120,7 +129,7 @@ WORDS = {
     "kniend": "kneeling",
     "kniende": "kneeling",
     "knieend": "kneeling",
-    "ab": "ab",
+    "ups": "up",
     "abdominal": "ab",
     "flye": "fly",
     "flie": "fly",
@@ -134,6 +143,7 @@ WORDS = {
     "pendley": "pendlay",
     "palloff": "pallof",
     "pres": "press",
+    "pressdown": "pushdown",
     "calve": "calf",
     "romanion": "romanian",
     "supinated": "underhand",
@@ -180,6 +190,33 @@ EXTRAS = frozenset(
 )
 """Words that change nothing about the movement: a make, the way a machine is loaded."""
 
+GEAR = {
+    "barbell": {Equipment.BARBELL},
+    "dumbbell": {Equipment.DUMBBELL},
+    "kettlebell": {Equipment.KETTLEBELL},
+    "ez": {Equipment.EZ_BAR},
+    "cable": {Equipment.CABLE},
+    "smith": {Equipment.SMITH_MACHINE},
+    "band": {Equipment.BANDS},
+    "plate": {Equipment.PLATE},
+    "trx": {Equipment.SUSPENSION},
+    "suspension": {Equipment.SUSPENSION},
+    "bodyweight": {Equipment.BODYWEIGHT, Equipment.PULL_UP_BAR, Equipment.DIP_BARS},
+    "machine": {
+        Equipment.MACHINE,
+        Equipment.LEG_PRESS,
+        Equipment.LEG_CURL,
+        Equipment.LEG_EXTENSION,
+        Equipment.HACK_SQUAT,
+        Equipment.CHEST_PRESS,
+        Equipment.ADDUCTOR_MACHINE,
+        Equipment.ABDUCTOR_MACHINE,
+        Equipment.CARDIO_MACHINE,
+        Equipment.ROWING_MACHINE,
+    },
+}
+"""Words for equipment: one that the meant exercise needs anyway may be said or left out."""
+
 TYPO_CUTOFF = 84.0
 
 
@@ -213,6 +250,7 @@ def words(text: str) -> Key:
     return tuple(joined.split())
 
 
+@lru_cache(maxsize=65536)
 def key(text: str) -> Key:
     """A name as the sorted set of its words: what two spellings of one exercise share."""
     return tuple(sorted(set(words(text))))
@@ -246,6 +284,7 @@ def _singular(word: str) -> str:
 class Names:
     """The names of some exercises, ready to be searched."""
 
+    exercises: Mapping[str, Exercise]
     ids: Mapping[Key, str]
     lines: tuple[str, ...]
     keys: tuple[Key, ...]
@@ -264,15 +303,26 @@ class Names:
         ids.pop((), None)
         keys = tuple(ids)
         known = frozenset(word for one in keys for word in one)
-        return cls(ids, tuple(" ".join(one) for one in keys), keys, known)
+        return cls(exercises, ids, tuple(" ".join(one) for one in keys), keys, known)
 
     def find(self, name: str) -> Match | None:
         """The exercise a name means, None when that is not clear."""
         asked = key(name)
-        for spelling in (asked, tuple(one for one in asked if one not in EXTRAS)):
-            if spelling in self.ids:
-                return Match(self.ids[spelling], 100.0, "name")
-        return self._typo(asked)
+        if not asked:
+            return None
+        found = self._exact(asked) or self._exact(tuple(w for w in asked if w not in EXTRAS))
+        return Match(found, 100.0, "name") if found else self._typo(asked)
+
+    def _exact(self, asked: Key) -> str:
+        if asked in self.ids:
+            return self.ids[asked]
+        gear = [word for word in asked if word in GEAR]
+        if gear:
+            found = self.ids.get(tuple(word for word in asked if word not in GEAR), "")
+            needed = self.exercises[found].equipment if found else frozenset()
+            return found if all(GEAR[word] & needed for word in gear) else ""
+        with_gear = {self.ids.get(tuple(sorted((*asked, word))), "") for word in GEAR} - {""}
+        return with_gear.pop() if len(with_gear) == 1 else ""
 
     def _typo(self, asked: Key) -> Match | None:
         unknown = [word for word in asked if word not in self.vocabulary]
