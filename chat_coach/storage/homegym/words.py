@@ -269,9 +269,9 @@ def _plain(word: str) -> str:
 
 
 def _find(table: Mapping[str, tuple[Ours, tuple[str, ...]]], word: str) -> Ours | None:
-    """By code, by label, else the longest label that the word begins with or contains."""
+    """By code, by label, else the longest label in it, the earlier of two that are as long."""
     asked = _plain(word)
-    best: tuple[bool, int] = (False, 0)
+    best: tuple[int, int] = (0, 0)
     found: Ours | None = None
     labels: tuple[str, ...]
     for code in table:
@@ -279,9 +279,9 @@ def _find(table: Mapping[str, tuple[Ours, tuple[str, ...]]], word: str) -> Ours 
         for label in (_plain(code), *labels):
             if asked == label:
                 return ours
-            begins = f"{asked} ".startswith(f"{label} ")
-            if f" {label} " in f" {asked} " and (begins, len(label)) > best:
-                best, found = (begins, len(label)), ours
+            place = f" {asked} ".find(f" {label} ")
+            if place >= 0 and (len(label), -place) > best:
+                best, found = (len(label), -place), ours
     return found
 
 
