@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine
-
 from chat_coach.memory import Fact
 from chat_coach.memory.noting import MAIN, Noted
 from chat_coach.memory.noting.rules import noted
 from chat_coach.storage.athletes import Athlete
+from chat_coach.storage.database import Engine
 from chat_coach.storage.facts import OVER, FactRow, Facts
 
 

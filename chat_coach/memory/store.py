@@ -8,8 +8,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
-
 from chat_coach.config import Settings
 from chat_coach.errors import MemoryUnavailable
 from chat_coach.language import Both
@@ -26,6 +24,7 @@ from chat_coach.memory.fusion import (
 from chat_coach.memory.keywords import Keywords
 from chat_coach.memory.pinned import Pinned
 from chat_coach.storage.athletes import Athlete
+from chat_coach.storage.database import Engine
 from chat_coach.storage.memories import Memories, MemoryRow
 
 if TYPE_CHECKING:  # chromadb costs 1.4 s to import and is only needed once warm

@@ -54,7 +54,7 @@ class SavedPlan(Result):
 def save_plan(
     ctx: Context,
     plan_id: Annotated[
-        int, Field(ge=0, description="The draft's number; 0 for the latest draft.")
+        int, Field(ge=0, le=2**31 - 1, description="The draft's number; 0 for the latest draft.")
     ] = 0,
 ) -> SavedPlan:
     """Save a drafted session or plan as the athlete's active one. The athlete is asked first."""
