@@ -70,9 +70,8 @@ def take(
     text = opening.opened(path)
     file = File(path.name, text, unit, now, lambda share: on_progress(share * _READING))
     content = _read(file)
-    known, own = _identified(
-        {row.exercise for row in content.rows}, log.exercises(athlete), athlete
-    )
+    exercises = log.exercises(athlete)
+    known, own, meant = _identified({row.exercise for row in content.rows}, exercises, athlete)
     sessions = _sessions(content, known)
     added = log.add(
         athlete, sessions, own, lambda share: on_progress(_READING + share * (1 - _READING))
@@ -94,6 +93,7 @@ def take(
         new_sets=added.sets,
         changed_sets=added.changed,
         own=tuple(own),
+        meant={name: exercises[known[name]].name for name in meant},
         unread=tuple(content.unread),
         remarks=tuple(content.remarks),
     )
@@ -124,8 +124,9 @@ def _read(file: File) -> Content:
 
 def _identified(
     said: set[str], exercises: Mapping[str, Exercise], athlete: Athlete
-) -> tuple[dict[str, str], list[Exercise]]:
-    """For each name the id of its exercise, and the exercises that are new with it.
+) -> tuple[dict[str, str], list[Exercise], list[str]]:
+    """For each name the id of its exercise; the exercises that are new with it; the names that
+    were taken for a slip of the pen.
 
     What the athlete's own exercises are called comes first, so that a name keeps its place when
     the catalogue grows.
@@ -140,7 +141,8 @@ def _identified(
             new.append(own_exercise(name, athlete.id))
             known = own[same_name(name)] = new[-1].id
         found[name] = known
-    return found, new
+    slips = [name for name, one in sorted(public.items()) if one.how == "typo"]
+    return found, new, slips
 
 
 def _sessions(content: Content, ids: Mapping[str, str]) -> list[NewSession]:

@@ -105,7 +105,7 @@ def moment(text: str, month_leads: bool = False) -> datetime:
         elif any(word in _MORNING for word in words) and hour == 12:
             hour = 0
         return datetime(year, month, day, hour, minute, second)
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, OverflowError):
         raise Unreadable(
             NO_DATE if bare else Both("the date is missing", "das Datum fehlt"), text
         ) from None

@@ -1,6 +1,5 @@
 """Hevy's CSV export: English column names in every language, dates as the phone writes them."""
 
-from datetime import datetime
 from functools import lru_cache
 
 from chat_coach.language import Both, LoadUnit
@@ -74,7 +73,7 @@ class _Reader(Reader):
                 at,
                 session,
                 end,
-                self.minutes(line, self._minutes(at, end), end, whose[:3]),
+                self.until(line, at, end, whose[:3]),
                 self.cell(cells, "description"),
                 exercise,
                 _TYPES.get(kind, "normal"),
@@ -88,12 +87,6 @@ class _Reader(Reader):
             )
         )
 
-    def _minutes(self, at: datetime, end: str) -> float | None:
-        try:
-            return (self.moment(end) - at).total_seconds() / 60 if end else None
-        except Unreadable:
-            return None
-
     def _filled(self, cells: list[str], columns: list[str]) -> tuple[str, str]:
         """The first of the columns that holds something, with the unit in its name."""
         for column in columns:
@@ -105,4 +98,4 @@ class _Reader(Reader):
 @lru_cache(maxsize=256)
 def _superset(text: str) -> int:
     """Hevy counts supersets from 0, the log from 1."""
-    return int(text) + 1 if text.isdecimal() else 0
+    return int(text) + 1 if text.isdecimal() and len(text) < 6 else 0

@@ -91,6 +91,14 @@ class Reader(ABC):
             self.remark(line, LONG_SESSION, text)
         return None
 
+    def until(self, line: int, at: datetime, end: str, session: object) -> float | None:
+        """A session's duration by its end."""
+        try:
+            minutes = (self.moment(end) - at).total_seconds() / 60 if end else None
+        except Unreadable:
+            minutes = None
+        return self.minutes(line, minutes, end, session)
+
     def note(self, whose: object, note: str) -> str:
         """A note that stands on each set of an exercise is kept on the first."""
         if (whose, note) == self._last_note:

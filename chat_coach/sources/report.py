@@ -1,7 +1,7 @@
 """What an import did, told to the athlete: what was read, what is new, what could not be read."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,8 @@ _QUOTED = 5
 @dataclass(frozen=True)
 class Report:
     """One file's import. `sessions`, `sets` and `exercises` count what the file holds; `new_…`
-    what the log gained; `changed_sets` what it put right."""
+    what the log gained; `changed_sets` what it put right; `meant` names that were taken for a
+    typing error, with what they were read as."""
 
     file: str
     source: str
@@ -32,6 +33,7 @@ class Report:
     new_sets: int
     changed_sets: int
     own: tuple[Exercise, ...] = ()
+    meant: Mapping[str, Both] = field(default_factory=dict)
     unread: tuple[Said, ...] = ()
     remarks: tuple[Said, ...] = ()
 
@@ -59,6 +61,7 @@ class Report:
                 {"id": one.id, "name": one.name.en, "muscles": [str(m) for m in one.muscles]}
                 for one in self.own
             ],
+            "read_as": {name: one.en for name, one in self.meant.items()},
             "unread": [_as_json(one) for one in self.unread],
             "remarks": [_as_json(one) for one in self.remarks],
         }
@@ -119,6 +122,11 @@ class Report:
             for one in self.own:
                 muscles = ", ".join(MUSCLES[muscle].get(voice.lang) for muscle in one.muscles)
                 yield f"- {one.name.get(voice.lang)}: {muscles}"
+
+        if self.meant:
+            yield voice.say("Read as typing errors:", "Als Tippfehler gelesen:")
+            for name, exercise in self.meant.items():
+                yield f"- {name} → {exercise.get(voice.lang)}"
 
     def _left(self, voice: Voice) -> Iterable[str]:
         if self.unread:

@@ -68,6 +68,7 @@ FUTURE = Both("the date lies in the future", "das Datum liegt in der Zukunft")
 TOO_OLD = Both("the date is not believable", "das Datum ist nicht glaubhaft")
 NO_EXERCISE = Both("the exercise has no name", "die Übung hat keinen Namen")
 NOTHING_DONE = Both("no repetition, time or distance", "keine Wiederholung, Zeit oder Strecke")
+NOT_DONE = Both("the set was not done", "der Satz wurde nicht gemacht")
 UNKNOWN_UNIT = Both("the unit is unknown", "die Einheit ist unbekannt")
 
 LONG_SESSION = Both(

@@ -87,3 +87,11 @@ def test_known_names_are_matched(import_text: Importer, engine: Engine, athlete:
         "lat-pulldown",
         "barbell-squat",
     ]
+
+
+def test_what_was_read_as_a_typing_error_is_said(import_text: Importer) -> None:
+    report = import_text(HEAD + "2026-01-02 10:00:00,A,Benhc Press (Barbell),1,20,10,0,0,,\n")
+    assert report.own == ()
+    assert "- Benhc Press (Barbell) → Barbell Bench Press" in report.plain(Voice("en"))
+    assert "Als Tippfehler gelesen:" in report.plain(Voice("de"))
+    assert report.as_json()["read_as"] == {"Benhc Press (Barbell)": "Barbell Bench Press"}
