@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
-from chat_coach.storage.tables import accounts, logins, metadata, schema_version
+from chat_coach.storage.tables import accounts, logins, metadata, schema_version, workouts
 
 
 def _001_first_tables(connection: Connection) -> None:
@@ -15,7 +15,15 @@ def _002_accounts(connection: Connection) -> None:
     metadata.create_all(connection, tables=[accounts, logins])
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_001_first_tables, _002_accounts)
+def _003_workouts(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[workouts])
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    _001_first_tables,
+    _002_accounts,
+    _003_workouts,
+)
 
 
 def version(connection: Connection) -> int:

@@ -254,3 +254,14 @@ logins = Table(
 for _table in metadata.tables.values():
     for _dialect in ("mysql", "mariadb"):
         _table.dialect_options[_dialect].update(charset="utf8mb4", collate="utf8mb4_bin")
+
+workouts = Table(
+    "workouts",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    _owner(),
+    Column("plan_id", Integer, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("lines", JSON, nullable=False, default=list),
+    Index("ix_workouts_athlete", "athlete_id"),
+)

@@ -21,6 +21,7 @@ from chat_coach.storage.accounts import Accounts
 from chat_coach.web.chat import Chat
 from chat_coach.web.gate import LOOPBACK, Gate
 from chat_coach.web.signin import Entrance
+from chat_coach.web.training_routes import training
 
 
 class Web:
@@ -35,6 +36,7 @@ class Web:
         page = FastAPI(title="chat_coach", docs_url=None, redoc_url=None, openapi_url=None)
         page.include_router(door(self.entrance, coach.now))
         page.include_router(health(coach))
+        page.include_router(training(coach, self.chat.told))
         page.mount("/", chainlit_app)
         self.app: ASGIApp = Gate(
             page, self.entrance, host_names(coach.settings.host), self._lang_of, coach.now

@@ -56,6 +56,18 @@ class Chat:
         sio.on("stop", self._stopped)
         sio.on("edit_message", self._edited)
 
+    async def told(self, athlete: Athlete, thread: str, asked: str, said: str) -> None:
+        """Something that happened outside the chat, such as a finished workout, is told in it."""
+
+        async def work(_: OnText, __: OnStep) -> Reply:
+            turn = Turn(asked, said, self._coach.now(), backend="log", thread=thread)
+            turn_id = await asyncio.to_thread(self._coach.turns.save, athlete, turn)
+            return Reply(said, backend=turn.backend, turn_id=turn_id)
+
+        owner = await asyncio.to_thread(self._coach.turns.owner, thread)
+        if owner == athlete.name:
+            self._in_background(self.stage.play(athlete, thread, asked, work))
+
     async def _log_in(self, name: str, password: str) -> User | None:
         return await asyncio.to_thread(
             self._entrance.by_password, name.strip(), password, self._coach.now()

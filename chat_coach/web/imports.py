@@ -8,12 +8,10 @@ from pathlib import Path
 from chat_coach.coach import Coach
 from chat_coach.errors import ImportRefused
 from chat_coach.sources import take
+from chat_coach.storage.adding import DEMO
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.log import OwnLog
 from chat_coach.web import words
-
-DEMO = "demo"
-"""How the demo athlete's sessions are marked in the log."""
 
 
 def take_file(
@@ -23,7 +21,7 @@ def take_file(
 
     The first log of one's own takes the place of the demo athlete's.
     """
-    voice = athlete.voice
+    voice, log = athlete.voice, OwnLog(coach.engine)
     with tempfile.TemporaryDirectory() as folder:
         named = Path(folder) / (Path(name).name or "file")
         shutil.copyfile(path, named)
@@ -38,7 +36,6 @@ def take_file(
             )
         except ImportRefused as error:
             return error.plain(voice.lang)
-    log = OwnLog(coach.engine)
     gone = log.forget(athlete, DEMO)
     if gone:
         log.forget_weights(athlete)

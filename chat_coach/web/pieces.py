@@ -177,7 +177,7 @@ def element(thread: str, element_id: str, reply: str, card: Mapping[str, Any]) -
         "display": "inline",
         "size": "large",
         "forId": reply,
-        "props": json.loads(json.dumps(card, default=str)),
+        "props": json.loads(json.dumps(dict(card) | {"thread": thread}, default=str)),
         "mime": "application/json",
     }
 

@@ -82,6 +82,17 @@ EXPIRED = Both(
     "This is done already or no longer valid.", "Das ist schon erledigt oder gilt nicht mehr."
 )
 
+ADJUSTED = {
+    "heavy": Both("made lighter: it was too heavy", "leichter gemacht: es war zu schwer"),
+    "easy": Both("one step up: it was too easy", "eine Stufe mehr: es war zu leicht"),
+}
+SWAPPED = Both("swapped in", "eingetauscht")
+PAIN = Both(
+    "ended because of pain; see a doctor if it is sharp, swollen or does not ease",
+    "wegen Schmerzen beendet; lass es ärztlich ansehen, wenn es sticht, anschwillt oder bleibt",
+)
+SPARED = Both("left out to spare the joint", "ausgelassen, um das Gelenk zu schonen")
+
 # Chainlit's own texts that would otherwise speak of tools, tasks and e-mail addresses.
 CHROME = {
     "auth.login.title": Both("Log in to your coach", "Melde dich bei deinem Coach an"),

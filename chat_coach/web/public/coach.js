@@ -35,6 +35,7 @@
     due = requestAnimationFrame(label);
   }).observe(document.documentElement, { childList: true, subtree: true });
   label();
+  import("/public/workout.js");
 
   /* On a phone the sidebar is closed, and with it the part of Chainlit's page that gives a new
      conversation its address; without one a reload would lose it. */

@@ -1,0 +1,323 @@
+/* <coach-workout plan="3" place="0" thread="…">: the card of a session, in the chat and on its own.
+
+   The server computes every figure; this page shows them, keeps what is ticked in a queue that
+   outlives a reload or a lost connection, and sends it on until the log has it. */
+
+const QUEUE = "coach-queue";
+const RESTING = "coach-resting";
+const RETRY_MS = 4000;
+
+const escape = (text) =>
+  String(text ?? "").replace(/[&<>"']/g, (one) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[one]);
+const read = (key, other) => {
+  try { return JSON.parse(localStorage.getItem(key)) ?? other; } catch { return other; }
+};
+const write = (key, value) => localStorage.setItem(key, JSON.stringify(value));
+
+async function ask(method, path, body) {
+  const answer = await fetch(path, {
+    method,
+    headers: body ? { "Content-Type": "application/json" } : {},
+    body: body ? JSON.stringify(body) : undefined,
+  });
+  if (!answer.ok) throw Object.assign(new Error(`${answer.status}`), { status: answer.status });
+  return answer.json();
+}
+
+/* What was ticked and is not in the log yet: the last word for each set, in order. */
+const queue = {
+  items: () => read(QUEUE, []),
+  add(path, body) {
+    write(QUEUE, [...queue.items().filter((one) => one.path !== path), { path, body }]);
+    return queue.send();
+  },
+  async send() {
+    if (queue.sending) return queue.sending;
+    queue.sending = queue.drain();
+    try { await queue.sending; } finally { queue.sending = null; }
+  },
+  async drain() {
+    for (let next = queue.items()[0]; next; next = queue.items()[0]) {
+      try {
+        await ask("PUT", next.path, next.body);
+      } catch (error) {
+        const lasting = error.status >= 400 && error.status < 500 && ![401, 408, 429].includes(error.status);
+        if (!lasting) return announce();
+      }
+      const sent = JSON.stringify(next);
+      write(QUEUE, queue.items().filter((one) => JSON.stringify(one) !== sent));
+      announce();
+    }
+  },
+};
+const announce = () => dispatchEvent(new Event("coach-queue"));
+addEventListener("online", () => queue.send());
+setInterval(() => queue.items().length && queue.send(), RETRY_MS);
+
+class CoachWorkout extends HTMLElement {
+  static states = new Map();
+
+  connectedCallback() {
+    this.key = `${this.getAttribute("plan")}/${this.getAttribute("place") || 0}`;
+    this.typed = {};
+    this.onQueue = () => this.render();
+    addEventListener("coach-queue", this.onQueue);
+    addEventListener("coach-state", this.onQueue);
+    this.addEventListener("click", (event) => this.pressed(event));
+    this.addEventListener("input", (event) => this.wrote(event));
+    this.addEventListener("change", (event) => this.settled(event));
+    this.ticking = setInterval(() => this.showRest(), 500);
+    this.render();
+    this.load();
+  }
+
+  disconnectedCallback() {
+    removeEventListener("coach-queue", this.onQueue);
+    removeEventListener("coach-state", this.onQueue);
+    clearInterval(this.ticking);
+  }
+
+  get state() { return CoachWorkout.states.get(this.key); }
+  set state(state) {
+    CoachWorkout.states.set(this.key, state);
+    dispatchEvent(new Event("coach-state"));
+  }
+  get german() { return (this.state?.lang || this.getAttribute("lang") || "en") === "de"; }
+  say(en, de) { return this.german ? de : en; }
+  figure(value) {
+    return value == null ? "" : Number(value).toLocaleString(this.german ? "de" : "en", { maximumFractionDigits: 2, useGrouping: false });
+  }
+
+  async load() {
+    try {
+      this.state = await ask("GET", `/coach/plans/${this.getAttribute("plan")}/train/${this.getAttribute("place") || 0}`);
+      this.fault = "";
+    } catch (error) {
+      this.fault = error.status === 404
+        ? this.say("This session was deleted.", "Diese Einheit wurde gelöscht.")
+        : this.say("No connection to the coach; it is tried again.", "Keine Verbindung zum Coach; ich versuche es weiter.");
+      if (error.status !== 404) setTimeout(() => this.isConnected && this.load(), RETRY_MS);
+      this.render();
+    }
+  }
+
+  async act(method, path, body) {
+    try {
+      await queue.send();
+      this.state = await ask(method, path, body);
+      this.fault = "";
+    } catch {
+      this.fault = this.say("That did not work; please try again.", "Das hat nicht geklappt; bitte noch einmal.");
+      this.render();
+    }
+  }
+
+  /* The set as the athlete sees it: what is on its way counts as done already. */
+  done(line, number) {
+    const waiting = queue.items().find((one) => one.path === this.path(line, number));
+    if (waiting) return waiting.body.done ? { ...waiting.body, waiting: true } : null;
+    return line.done[number] || null;
+  }
+  path(line, number) { return `/coach/workouts/${this.state.id}/sets/${line.number}/${number}`; }
+  rows(line) {
+    const numbers = Object.keys(line.done).map(Number);
+    return Math.max(line.sets, ...numbers.map((one) => one + 1), this.more?.[line.number] || 0);
+  }
+
+  wrote(event) {
+    const field = event.target.closest("[data-field]");
+    if (field) this.typed[field.dataset.field] = field.value;
+  }
+  settled(event) {
+    const field = event.target.closest("[data-field]");
+    if (!field) return;
+    this.wrote(event);
+    const [line, number] = field.dataset.field.split("-").map(Number);
+    const planned = this.state.lines.find((one) => one.number === line);
+    if (this.done(planned, number)) this.tick(planned, number, true);
+  }
+  value(line, number, name, other) {
+    const typed = this.typed[`${line.number}-${number}-${name}`];
+    if (typed !== undefined) return typed;
+    const done = this.done(line, number);
+    return this.figure(done ? done[name] : other);
+  }
+  number(text) {
+    const value = parseFloat(String(text).replace(",", "."));
+    return Number.isFinite(value) && value >= 0 ? value : null;
+  }
+
+  tick(line, number, done) {
+    const of = (name, other) => this.number(this.value(line, number, name, other));
+    const reps = of("reps", line.aim_reps);
+    queue.add(this.path(line, number), {
+      load: of("load", line.load), reps: reps == null ? null : Math.round(reps), rpe: of("rpe", null), done,
+    });
+    const known = { ...line.done };
+    if (done) known[number] = { load: of("load", line.load), reps, rpe: of("rpe", null) };
+    else delete known[number];
+    line.done = known;
+    if (done && !this.state.finished) write(RESTING, { key: this.key, until: Date.now() + line.rest_s * 1000 });
+    this.state = { ...this.state };
+  }
+
+  async pressed(event) {
+    const button = event.target.closest("button[data-do]");
+    if (!button) return;
+    const [what, at, number] = button.dataset.do.split(" ");
+    const line = this.state?.lines.find((one) => one.number === Number(at));
+    const base = `/coach/workouts/${this.state?.id}`;
+    if (what === "start") await this.act("POST", `/coach/plans/${this.state.plan_id}/train/${this.state.place}`);
+    if (what === "tick") this.tick(line, Number(number), !this.done(line, Number(number)));
+    if (what === "more") { this.more = { ...this.more, [at]: this.rows(line) + 1 }; this.render(); }
+    if (what === "heavy" || what === "easy") { this.forget(line); await this.act("POST", `${base}/lines/${at}`, { what }); }
+    if (what === "pain" && line.joints.length > 1) { this.asks = { at: Number(at), pain: true }; this.render(); }
+    else if (what === "pain") await this.act("POST", `${base}/lines/${at}`, { what });
+    if (what === "joint") { this.asks = null; await this.act("POST", `${base}/lines/${at}`, { what: "pain", to: number || "" }); }
+    if (what === "swap" || what === "taken") {
+      const found = await ask("GET", `${base}/lines/${at}/choices?taken=${what === "taken"}`).catch(() => []);
+      this.asks = { at: Number(at), found };
+      this.render();
+    }
+    if (what === "to") { this.asks = null; this.forget(line); await this.act("POST", `${base}/lines/${at}`, { what: "swap", to: number }); }
+    if (what === "never") { this.asks = null; this.render(); }
+    if (what === "finish") {
+      await this.act("POST", `${base}/finish`, { thread: this.getAttribute("thread") || "" });
+      localStorage.removeItem(RESTING);
+    }
+    if (what === "rest") {
+      const rest = read(RESTING, null);
+      if (rest && at === "more") write(RESTING, { ...rest, until: Math.max(rest.until, Date.now()) + 30000 });
+      else localStorage.removeItem(RESTING);
+      this.showRest();
+    }
+  }
+  forget(line) {
+    for (const key of Object.keys(this.typed)) if (key.startsWith(`${line.number}-`)) delete this.typed[key];
+  }
+
+  showRest() {
+    const bar = this.querySelector(".coach-rest");
+    const rest = read(RESTING, null);
+    if (!bar) return;
+    const left = rest && rest.key === this.key ? Math.ceil((rest.until - Date.now()) / 1000) : null;
+    bar.hidden = left === null || left < -60 || !!this.state?.finished;
+    if (bar.hidden) return;
+    const clock = bar.querySelector("[role=timer]");
+    const text = left > 0 ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : this.say("Go", "Los");
+    if (clock.textContent !== text) clock.textContent = text;
+    if (left === 0 && this.rung !== rest.until) {
+      this.rung = rest.until;
+      navigator.vibrate?.([200, 100, 200]);
+      bar.querySelector("[role=status]").textContent = this.say("The rest is over.", "Die Pause ist vorbei.");
+    }
+  }
+
+  render() {
+    const state = this.state;
+    const focus = this.contains(document.activeElement) ? document.activeElement.dataset.do || document.activeElement.dataset.field : "";
+    if (!state) {
+      this.innerHTML = `<section class="coach-card"><p class="coach-dim">${escape(this.fault || "…")}</p></section>`;
+      return;
+    }
+    const open = new Set([...this.querySelectorAll("details[open]")].map((one) => one.dataset.of));
+    this.innerHTML = `<section class="coach-card" aria-label="${escape(state.name)}">
+      <h3>${escape(state.name)}</h3>
+      ${this.fault ? `<p class="coach-bad" role="alert">${escape(this.fault)}</p>` : ""}
+      ${state.finished && state.summary ? this.summary(state.summary) : ""}
+      ${state.lines.map((line, place) => this.line(line, place, open)).join("")}
+      ${this.foot(state)}
+    </section>`;
+    this.showRest();
+    if (focus) [...this.querySelectorAll("[data-do],[data-field]")].find((one) => (one.dataset.do || one.dataset.field) === focus)?.focus();
+  }
+
+  line(line, place, open) {
+    const state = this.state;
+    const running = state.id && !state.finished;
+    const stopped = line.status === "stopped";
+    const aim = `${line.sets} × ${line.reps}${line.timed ? " s" : ""}${line.load_words ? ` · ${line.load_words}` : ""}`;
+    const rest = line.rest_s >= 60 ? `${Math.floor(line.rest_s / 60)}:${String(line.rest_s % 60).padStart(2, "0")} min` : `${line.rest_s} s`;
+    const plates = line.plates ? this.say(`each side ${line.plates}`, `je Seite ${line.plates}`) : line.bare ? this.say("empty bar", "leere Stange") : "";
+    return `<div class="coach-exercise${stopped ? " coach-stopped" : ""}">
+      <div class="coach-row"><strong>${place + 1}. ${escape(line.name)}</strong></div>
+      <div class="coach-row"><span class="coach-aim">${escape(aim)}</span>
+        <span class="coach-dim">RPE ${escape(line.rpe)} · ${this.say("rest", "Pause")} ${rest}</span>
+        ${plates ? `<span class="coach-dim">${escape(plates)}</span>` : ""}</div>
+      ${line.last ? `<div class="coach-dim">${this.say("last time", "zuletzt")} ${escape(line.last)}</div>` : ""}
+      ${line.note || line.reason ? `<div class="coach-dim">${escape(line.note || line.reason)}</div>` : ""}
+      ${running && !stopped ? this.sets(line) : this.finishedSets(line)}
+      ${running && !stopped ? this.wishes(line, open) : ""}
+    </div>`;
+  }
+
+  finishedSets(line) {
+    const done = Object.entries(line.done);
+    if (!done.length) return "";
+    return `<div class="coach-did">✓ ${done.map(([, one]) => escape(one.words || `${this.figure(one.load)} × ${one.reps}`)).join(" · ")}</div>`;
+  }
+
+  sets(line) {
+    const rows = Array.from({ length: this.rows(line) }, (_, number) => {
+      const done = this.done(line, number);
+      const field = (name, label, other, mode) => `<label><span class="coach-hidden">${label}</span>
+        <input data-field="${line.number}-${number}-${name}" inputmode="${mode}" autocomplete="off" size="4"
+          value="${escape(this.value(line, number, name, other))}" placeholder="${name === "rpe" ? "RPE" : ""}"></label>`;
+      const nth = this.say(`set ${number + 1}`, `Satz ${number + 1}`);
+      return `<div class="coach-set${done ? " coach-done" : ""}">
+        <span class="coach-nth" aria-hidden="true">${number + 1}</span>
+        ${line.timed ? "" : field("load", this.say(`load, ${nth}`, `Last, ${nth}`), line.load, "decimal") + `<span>${this.state.unit} ×</span>`}
+        ${field("reps", line.timed ? this.say(`seconds, ${nth}`, `Sekunden, ${nth}`) : this.say(`repetitions, ${nth}`, `Wiederholungen, ${nth}`), line.aim_reps, "numeric")}
+        ${line.timed ? "<span>s</span>" : ""}
+        ${field("rpe", `RPE, ${nth}`, null, "decimal")}
+        <button type="button" class="coach-tick" data-do="tick ${line.number} ${number}" aria-pressed="${!!done}"
+          aria-label="${escape(`${line.name}, ${nth}: ${this.say("done", "geschafft")}`)}">${done?.waiting ? "…" : "✓"}</button>
+      </div>`;
+    });
+    return `<div class="coach-sets">${rows.join("")}
+      <button type="button" class="coach-small" data-do="more ${line.number}">${this.say("+ set", "+ Satz")}</button></div>`;
+  }
+
+  wishes(line, open) {
+    const asks = this.asks?.at === line.number ? this.asks : null;
+    const button = (what, text) => `<button type="button" class="coach-chip" data-do="${what} ${line.number}">${text}</button>`;
+    if (asks?.pain)
+      return `<div class="coach-ask" role="group"><p>${this.say("Where does it hurt?", "Wo schmerzt es?")}</p>
+        ${line.joints.map((one) => `<button type="button" class="coach-chip" data-do="joint ${line.number} ${escape(one.id)}">${escape(one.name)}</button>`).join("")}
+        <button type="button" class="coach-chip" data-do="joint ${line.number}">${this.say("elsewhere", "woanders")}</button>
+        <button type="button" class="coach-chip" data-do="never ${line.number}">${this.say("Cancel", "Abbrechen")}</button></div>`;
+    if (asks)
+      return `<div class="coach-ask" role="group"><p>${asks.found.length ? this.say("Instead:", "Stattdessen:") : this.say("Nothing else fits here.", "Sonst passt hier nichts.")}</p>
+        ${asks.found.map((one) => `<button type="button" class="coach-chip" data-do="to ${line.number} ${escape(one.id)}">${escape(one.name)}</button>`).join("")}
+        <button type="button" class="coach-chip" data-do="never ${line.number}">${this.say("Cancel", "Abbrechen")}</button></div>`;
+    const name = `wish-${line.number}`;
+    return `<details class="coach-wishes" data-of="${name}" ${open.has(name) ? "open" : ""}><summary>${this.say("Change", "Ändern")}</summary>
+      <div class="coach-chips">${button("heavy", this.say("Too heavy", "Zu schwer"))}${button("easy", this.say("Too easy", "Zu leicht"))}
+      ${button("pain", this.say("Pain", "Schmerz"))}${button("taken", this.say("Taken", "Besetzt"))}${button("swap", this.say("Swap", "Tauschen"))}</div>
+      ${line.cues ? `<p class="coach-dim">${escape(line.cues)}</p>` : ""}</details>`;
+  }
+
+  foot(state) {
+    const waiting = queue.items().length;
+    const note = waiting ? `<p class="coach-dim" role="status">${this.say(`${waiting} sets wait for the connection.`, `${waiting} Sätze warten auf die Verbindung.`)}</p>` : "";
+    if (state.finished) return note;
+    if (!state.id)
+      return state.can_start ? `<div class="coach-foot"><button type="button" class="coach-main" data-do="start">${this.say("Start", "Starten")}</button></div>` : "";
+    return `${note}<div class="coach-rest" hidden><span>${this.say("Rest", "Pause")}</span> <span role="timer"></span><span class="coach-hidden" role="status"></span>
+        <button type="button" class="coach-small" data-do="rest more">+30 s</button>
+        <button type="button" class="coach-small" data-do="rest skip">${this.say("Skip", "Weiter")}</button></div>
+      <div class="coach-foot"><button type="button" class="coach-main" data-do="finish">${this.say("Finish", "Beenden")}</button></div>`;
+  }
+
+  summary(summary) {
+    const records = summary.records.map((one) => `<li>${escape(one)}</li>`).join("");
+    return `<div class="coach-summary" role="status">
+      <p><strong>${this.say("Done.", "Geschafft.")}</strong> ${escape(this.say(
+        `${summary.sets} sets · ${summary.volume} · ${summary.minutes} min`,
+        `${summary.sets} Sätze · ${summary.volume} · ${summary.minutes} min`))}</p>
+      ${records ? `<p>${this.say("Records", "Bestwerte")}</p><ul>${records}</ul>` : ""}</div>`;
+  }
+}
+
+customElements.define("coach-workout", CoachWorkout);
+queue.send();

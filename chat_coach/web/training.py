@@ -1,0 +1,330 @@
+"""The card of a session: what is planned, what was done, and what came of it, ready to be drawn.
+
+Every figure is computed here; the page only shows it and sends back what the athlete did.
+"""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from chat_coach.coach import Coach
+from chat_coach.errors import ToolError
+from chat_coach.language import KG_PER_LB
+from chat_coach.storage.athletes import Athlete
+from chat_coach.storage.log import NewSet, OwnLog
+from chat_coach.storage.workouts import Workout, Workouts
+from chat_coach.strength.adjust import alternatives, heavier, lighter
+from chat_coach.strength.formulas import e1rm_kg, effective_load_kg
+from chat_coach.strength.loads import steps_of
+from chat_coach.strength.past import Past, load_words, past_of, told
+from chat_coach.strength.plates import plates
+from chat_coach.strength.progression import next_load, usual_scheme
+from chat_coach.strength.values import Exercise, LoadMode, PlannedExercise
+from chat_coach.strength.words import JOINTS
+from chat_coach.web import words
+
+RECORD = 1.001
+"""How much better an estimated maximum must be to count as a record."""
+
+
+@dataclass(frozen=True)
+class Floor:
+    """What one athlete trains with today."""
+
+    coach: Coach
+    athlete: Athlete
+
+    @property
+    def workouts(self) -> Workouts:
+        return Workouts(self.coach.engine)
+
+    def open(self, plan_id: int, place: int) -> dict[str, Any]:
+        """Begin the session of a plan, or go on with it."""
+        day = self._day(plan_id, place)
+        lines = [asdict(one) | {"status": ""} for one in day.exercises]
+        return self.state(
+            self.workouts.open(self.athlete, plan_id, place, day.day, lines, self.coach.now())
+        )
+
+    def look(self, plan_id: int, place: int) -> dict[str, Any]:
+        """The session of a plan as it stands: its last workout, else what is planned."""
+        found = self.workouts.latest(self.athlete, plan_id, place)
+        if found:
+            return self.state(found)
+        day = self._day(plan_id, place)
+        lines = [asdict(one) | {"status": ""} for one in day.exercises]
+        return self.state(Workout(0, plan_id, place, day.day, self.coach.now(), False, lines))
+
+    def state(self, workout: Workout) -> dict[str, Any]:
+        """All that the card draws."""
+        exercises, past = self._exercises, self._past(workout.started_at)
+        lines = [
+            self._line(number, line, workout, exercises[line["exercise_id"]], past)
+            for number, line in enumerate(workout.lines)
+            if line["exercise_id"] in exercises
+        ]
+        voice = self.athlete.voice
+        return {
+            "id": workout.id,
+            "plan_id": workout.plan_id,
+            "place": workout.place,
+            "name": workout.name,
+            "started": workout.started_at.isoformat(),
+            "finished": workout.finished,
+            "can_start": isinstance(self.coach.log, OwnLog),
+            "lang": voice.lang,
+            "unit": voice.unit,
+            "lines": lines,
+            "summary": self.summary(workout) if workout.finished else None,
+        }
+
+    def tick(
+        self,
+        workout_id: int,
+        line: int,
+        number: int,
+        load: float | None,
+        reps: int | None,
+        rpe: float | None,
+        done: bool,
+    ) -> bool:
+        """Log one set of a running workout, or take it back."""
+        workout = self._running(workout_id)
+        planned = self._planned(workout, line)
+        kg = None if load is None else self._kg(load)
+        new = NewSet(planned.exercise_id, "normal", kg, reps, rpe) if done else None
+        if new and self._exercises[planned.exercise_id].load_mode is LoadMode.NONE:
+            new = replace(new, reps=None, duration_s=float(reps or 0), load_kg=None)
+        return self.workouts.keep(self.athlete, workout_id, line, number, new)
+
+    def change(self, workout_id: int, line: int, what: str, to: str = "") -> dict[str, Any]:
+        """Change what is left of a workout: `heavy`, `easy`, `pain`, `swap` or `taken`."""
+        workout = self._running(workout_id)
+        planned = self._planned(workout, line)
+        exercise = self._exercises[planned.exercise_id]
+        lines = [dict(one) for one in workout.lines]
+        voice = self.athlete.voice
+        if what in {"heavy", "easy"}:
+            moved = (lighter if what == "heavy" else heavier)(planned, exercise, voice.unit)
+            lines[line] |= asdict(moved) | {"note": words.ADJUSTED[what].get(voice.lang)}
+        elif what == "pain":
+            self._spare(workout, lines, line, exercise, to)
+        elif to:
+            lines[line] |= self._instead(planned, self._exercises[to], workout.started_at)
+        else:
+            raise ToolError(f"{what} is no change of a session")
+        self.workouts.change(self.athlete, workout_id, lines)
+        return self.state(self._known(workout_id))
+
+    def choices(self, workout_id: int, line: int, taken: bool) -> list[dict[str, str]]:
+        """What could be done instead of a line."""
+        workout = self._running(workout_id)
+        exercise = self._exercises[self._planned(workout, line).exercise_id]
+        found = alternatives(
+            exercise,
+            self._exercises,
+            self.coach.log.profile(self.athlete),
+            self._past(workout.started_at),
+            {one["exercise_id"] for one in workout.lines},
+            other_equipment=taken,
+        )
+        lang = self.athlete.voice.lang
+        return [{"id": one.id, "name": one.name.get(lang)} for one in found]
+
+    def finish(self, workout_id: int) -> dict[str, Any]:
+        """Close the workout; the state carries the summary."""
+        self.workouts.finish(self.athlete, workout_id, self.coach.now())
+        found = self.workouts.get(self.athlete, workout_id)
+        return self.state(found) if found else {"id": 0, "finished": True, "lines": []}
+
+    def summary(self, workout: Workout) -> dict[str, Any]:
+        """What came of a workout: sets, volume, time, and the records in it."""
+        voice, exercises = self.athlete.voice, self._exercises
+        body = self.coach.log.profile(self.athlete).bodyweight_kg
+        past = self._past(workout.started_at)
+        volume, best = 0.0, dict[str, tuple[float, NewSet]]()
+        for one in workout.done.values():
+            exercise = exercises.get(one.exercise_id)
+            if exercise is None or not one.reps:
+                continue
+            load = effective_load_kg(exercise, one.load_kg, body)
+            volume += load * one.reps
+            worth = e1rm_kg(load, one.reps, one.rpe) if load > 0 else float(one.reps)
+            if worth > best.get(one.exercise_id, (0.0, one))[0]:
+                best[one.exercise_id] = (worth, one)
+        records = []
+        for exercise_id, (worth, one) in best.items():
+            exercise = exercises[exercise_id]
+            before = [done.e1rm_kg(exercise, body) or 0.0 for done in past.get(exercise_id, ())]
+            if before and worth > max(before) * RECORD:
+                did = f"{load_words(exercise, one.load_kg, voice)} × {one.reps}"
+                records.append(f"{exercise.name.get(voice.lang)}: {did}")
+        return {
+            "sets": len(workout.done),
+            "volume": voice.load(round(volume)),
+            "minutes": voice.number(workout.duration_min or 0, 0),
+            "records": records,
+        }
+
+    def told(self, state: dict[str, Any]) -> str:
+        """A finished workout in words, for the conversation and its memory."""
+        voice, summary = self.athlete.voice, state["summary"]
+        lines = [
+            f"- {line['name']}: " + ", ".join(one["words"] for one in line["done"].values())
+            for line in state["lines"]
+            if line["done"]
+        ]
+        head = voice.say(
+            f"{state['name']}: done. {summary['sets']} sets, {summary['volume']} moved, "
+            f"{summary['minutes']} minutes.",
+            f"{state['name']}: geschafft. {summary['sets']} Sätze, {summary['volume']} bewegt, "
+            f"{summary['minutes']} Minuten.",
+        )
+        best = [voice.say("Records: ", "Bestwerte: ") + "; ".join(summary["records"])]
+        return "\n".join([head, *lines, *(best if summary["records"] else [])])
+
+    def _line(
+        self, number: int, line: dict[str, Any], workout: Workout, exercise: Exercise, past: Past
+    ) -> dict[str, Any]:
+        planned = _planned(line)
+        voice, done = self.athlete.voice, past.get(exercise.id, ())
+        load = planned.load_kg
+        loaded = exercise.load_mode is not LoadMode.NONE
+        hung = plates(exercise, load, voice.unit) if load else None
+        rpe = voice.number(planned.rpe_target)
+        return {
+            "number": number,
+            "exercise_id": exercise.id,
+            "name": exercise.name.get(voice.lang),
+            "sets": planned.sets,
+            "reps": f"{planned.reps_low}–{planned.reps_high}"
+            if planned.reps_low != planned.reps_high
+            else str(planned.reps_low),
+            "aim_reps": planned.reps_low,
+            "timed": not loaded,
+            "load": None if load is None else self._shown(load),
+            "load_words": load_words(exercise, load, voice) if load is not None else "",
+            "step": self._shown(steps_of(exercise, voice.unit).step_kg),
+            "rpe": rpe,
+            "rest_s": planned.rest_s,
+            "last": told(done[-1], exercise, voice) if done else "",
+            "reason": planned.reason,
+            "note": planned.note,
+            "status": line.get("status", ""),
+            "plates": " + ".join(voice.number(one, 2) for one in hung) if hung else "",
+            "bare": hung == (),
+            "joints": [
+                {"id": str(one), "name": JOINTS[one].get(voice.lang)}
+                for one in sorted(exercise.joints)
+            ],
+            "cues": exercise.cues.get(voice.lang),
+            "done": {
+                place: self._set(one, exercise)
+                for (of, place), one in workout.done.items()
+                if of == number
+            },
+        }
+
+    def _set(self, one: NewSet, exercise: Exercise) -> dict[str, Any]:
+        voice = self.athlete.voice
+        amount = f"{one.reps}" if one.reps else f"{voice.number(one.duration_s or 0, 0)} s"
+        return {
+            "load": None if one.load_kg is None else self._shown(one.load_kg),
+            "reps": one.reps if one.reps is not None else int(one.duration_s or 0),
+            "rpe": one.rpe,
+            "words": f"{load_words(exercise, one.load_kg, voice)} × {amount}"
+            if one.reps
+            else amount,
+        }
+
+    def _instead(
+        self, planned: PlannedExercise, exercise: Exercise, now: datetime
+    ) -> dict[str, Any]:
+        done = self._past(now).get(exercise.id, ())
+        scheme = usual_scheme(exercise, done)
+        found = next_load(exercise, done, scheme, self.athlete.voice, now.date())
+        return {
+            "exercise_id": exercise.id,
+            "reps_low": found.scheme.reps_low,
+            "reps_high": found.scheme.reps_high,
+            "load_kg": found.load_kg,
+            "rest_s": scheme.rest_s,
+            "reason": found.reason,
+            "note": words.SWAPPED.get(self.athlete.voice.lang),
+        }
+
+    def _spare(
+        self,
+        workout: Workout,
+        lines: list[dict[str, Any]],
+        line: int,
+        exercise: Exercise,
+        joint: str,
+    ) -> None:
+        """End the exercise that hurts; nothing that is left may stress the same joint."""
+        lang = self.athlete.voice.lang
+        hurt = {one for one in exercise.joints if not joint or str(one) == joint}
+        profile = self.coach.log.profile(self.athlete)
+        spared = replace(profile, avoid_joints=profile.avoid_joints | hurt)
+        lines[line] |= {"status": "stopped", "note": words.PAIN.get(lang)}
+        for number, one in enumerate(lines):
+            other = self._exercises[one["exercise_id"]]
+            started = any(of == number for of, _ in workout.done)
+            if number == line or started or not other.joints & hurt:
+                continue
+            found = alternatives(
+                other,
+                self._exercises,
+                spared,
+                self._past(workout.started_at),
+                {each["exercise_id"] for each in lines},
+            )
+            if found:
+                one |= self._instead(_planned(one), found[0], workout.started_at)
+            else:
+                one |= {"status": "stopped", "note": words.SPARED.get(lang)}
+
+    @property
+    def _exercises(self) -> Any:
+        return self.coach.log.exercises(self.athlete)
+
+    def _past(self, before: datetime) -> Past:
+        return past_of(
+            one for one in self.coach.log.sets(self.athlete, until=before.date()) if one.at < before
+        )
+
+    def _day(self, plan_id: int, place: int) -> Any:
+        plan = self.coach.plans.get(self.athlete, plan_id)
+        if plan is None or not 0 <= place < len(plan.sessions):
+            raise LookupError(plan_id)
+        return plan.sessions[place]
+
+    def _known(self, workout_id: int) -> Workout:
+        found = self.workouts.get(self.athlete, workout_id)
+        if found is None:
+            raise LookupError(workout_id)
+        return found
+
+    def _running(self, workout_id: int) -> Workout:
+        found = self._known(workout_id)
+        if found.finished:
+            raise ToolError("this workout is finished")
+        return found
+
+    @staticmethod
+    def _planned(workout: Workout, line: int) -> PlannedExercise:
+        if not 0 <= line < len(workout.lines):
+            raise LookupError(line)
+        return _planned(workout.lines[line])
+
+    def _kg(self, load: float) -> float:
+        return round(load * KG_PER_LB, 4) if self.athlete.voice.unit == "lb" else load
+
+    def _shown(self, load_kg: float) -> float:
+        return (
+            round(load_kg / KG_PER_LB, 1) if self.athlete.voice.unit == "lb" else round(load_kg, 2)
+        )
+
+
+def _planned(line: dict[str, Any]) -> PlannedExercise:
+    return PlannedExercise(**{name: line[name] for name in PlannedExercise.__dataclass_fields__})
