@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from chat_coach.cli import data, memory, service, training, users
+from chat_coach.cli import data, database, memory, service, training, users
 from chat_coach.errors import AthleteError, ToolError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ for group in (training, data, service):
     group.register(app)
 app.add_typer(memory.app, name="memory")
 app.add_typer(users.app, name="users")
+app.add_typer(database.app, name="db")
 
 
 def main() -> None:
