@@ -10,7 +10,9 @@ from chat_coach.storage.athletes import Athlete
 
 @dataclass(frozen=True)
 class Remembered:
-    """One memory as delivered: when it was said, the words, and the lane that found it."""
+    """One memory as delivered: when it was said, the words, and the lane that found it:
+    `recent`, `all_time`, or `keywords` while the vector index is not open. A hit of the all-time
+    lane brings the turn before and after it."""
 
     id: int
     at: datetime
@@ -18,6 +20,13 @@ class Remembered:
     score: float
     lane: str
     thread: str = ""
+    before: str = ""
+    after: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The memory with what was said before and after it."""
+        return "\n".join(part for part in (self.before, self.text, self.after) if part)
 
 
 @dataclass(frozen=True)

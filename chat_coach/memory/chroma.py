@@ -12,6 +12,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import chromadb
+import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.api.client import Client
 from chromadb.api.collection_configuration import (
@@ -58,16 +59,20 @@ class Index:
                 client.delete_collection(name)
                 found = None
             self.fresh = found is None
-            self._rows = found or client.create_collection(
-                name,
-                configuration=CreateCollectionConfiguration(
-                    hnsw=CreateHNSWConfiguration(space=METRIC, sync_threshold=_SYNC_NEVER)
-                ),
-                metadata={"fingerprint": fingerprint},
-                embedding_function=None,
-            )
+            self._fingerprint = fingerprint
+            self._rows = found or self._created()
         if not _fits(self._rows, fingerprint):
             raise IndexBroken(f"{name} is not measured in {METRIC}")
+
+    def _created(self) -> chromadb.Collection:
+        return self._client.create_collection(
+            self._name,
+            configuration=CreateCollectionConfiguration(
+                hnsw=CreateHNSWConfiguration(space=METRIC, sync_threshold=_SYNC_NEVER)
+            ),
+            metadata={"fingerprint": self._fingerprint},
+            embedding_function=None,
+        )
 
     def put(self, ids: Sequence[int], vectors: Vectors, times: Sequence[datetime]) -> None:
         """Write vectors; an id that is there is replaced."""
@@ -104,26 +109,38 @@ class Index:
         with _broken():
             return self._rows.count()
 
-    def remove(self, ids: Collection[int]) -> None:
-        """Take vectors out, and copy what stays into a new collection so that nothing is left."""
-        gone = {str(one) for one in ids}
+    def cosines(self, vector: Vectors, ids: Collection[int]) -> dict[int, float]:
+        """The exact cosine of each of these ids that is in here."""
+        if not ids:
+            return {}
         with _broken():
-            if not gone & set(self._rows.get(ids=sorted(gone), include=[])["ids"]):
-                return
-            self._rows.delete(ids=sorted(gone))
+            found = self._rows.get(ids=[str(one) for one in ids], include=["embeddings"])
+        vectors = found["embeddings"]
+        if vectors is None or not len(vectors):
+            return {}
+        scores = np.asarray(vectors, dtype=np.float32) @ vector
+        return {int(one): float(score) for one, score in zip(found["ids"], scores, strict=True)}
 
-    def drop(self) -> None:
+    def remove(self, ids: Collection[int]) -> None:
+        """Take vectors out."""
+        if ids:
+            with _broken():
+                self._rows.delete(ids=[str(one) for one in ids])
+
+    def empty(self) -> None:
+        """Take everything out, and its traces: the collection itself goes and comes anew."""
         with _broken():
             self._client.delete_collection(self._name)
+            self._rows = self._created()
 
 
 class Store:
     """Where the collections live: a folder of this process, or a server."""
 
     def __init__(self, folder: Path, url: str = "") -> None:
-        """Raises MemoryUnavailable when another process owns the folder or no server answers,
-        IndexBroken when what is there does not open."""
+        """Raises MemoryUnavailable when another process owns the folder or no server answers."""
         self._folder = folder
+        self._client: ClientAPI | None = None
         self._lock: FileLock | None = None
         self.server = bool(url)
         if url:
@@ -142,11 +159,11 @@ class Store:
                 "Erinnerungen über ihre Wörter. Mit COACH_CHROMA_URL teilen sich mehrere Prozesse "
                 "einen Index.",
             ) from error
-        try:
+
+    def open(self) -> None:
+        """Raises IndexBroken when what lies there does not open; `rebuild` it then."""
+        if not self.server:
             self._client = self._embedded()
-        except BaseException:
-            self._lock.release()
-            raise
 
     def _embedded(self) -> ClientAPI:
         with _broken():
@@ -155,6 +172,8 @@ class Store:
             )
 
     def index(self, name: str, fingerprint: str) -> Index:
+        if self._client is None:
+            raise IndexBroken("the index is not open")
         return Index(self._client, name, fingerprint)
 
     def rebuild(self) -> None:
@@ -171,7 +190,7 @@ class Store:
             self._lock.release()
 
     def _forget_client(self) -> None:
-        client = self._client
+        client, self._client = self._client, None
         if isinstance(client, Client):
             client.close()
             client.clear_system_cache()

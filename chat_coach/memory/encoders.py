@@ -90,6 +90,22 @@ class MultilingualEncoder:
             return np.asarray(self._model.encode(list(texts)), dtype=np.float32)
 
 
+class CrossEncoder:
+    """A cross-encoder that re-ranks what was found, by name or folder; none is needed."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._model: Any = None
+
+    def __call__(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        """How well each text answers the question; higher is better."""
+        if self._model is None:
+            from sentence_transformers import CrossEncoder as Loaded
+
+            self._model = Loaded(self.name, device="cpu")
+        return [float(one) for one in self._model.predict([(question, text) for text in texts])]
+
+
 @cache
 def multilingual() -> MultilingualEncoder:
     """The one USE of this process; 157 MB, so it is shared by all who ask."""

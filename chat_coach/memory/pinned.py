@@ -26,6 +26,14 @@ class Pinned:
         found = noted(said, now.date(), athlete.voice.lang)
         return self._put(athlete, found, now)
 
+    def undo(self, athlete: Athlete, fact_id: int) -> bool:
+        """Take a fact back: what it superseded holds again."""
+        return self._facts.undo(athlete, fact_id)
+
+    def link(self, athlete: Athlete) -> None:
+        """Tie facts that were noted before their turn was stored to that turn."""
+        self._facts.link(athlete)
+
     def remember(
         self, athlete: Athlete, kind: str, about: str, said: str, now: datetime
     ) -> tuple[Fact, ...]:

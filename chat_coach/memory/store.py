@@ -1,52 +1,42 @@
-"""The long-term memory: its lanes, opened late and healed when they do not fit the database."""
+"""The long-term memory as the coach sees it: recall, remember, heal; `control.py` forgets.
+
+Construction is free. Until `warm_up` has loaded the encoders and opened the vector index, and
+whenever another process owns the index, the keyword lane answers and says so.
+"""
 
 import logging
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from chat_coach.config import Settings
-from chat_coach.errors import MemoryUnavailable
 from chat_coach.language import Both
 from chat_coach.memory import Fact, Recalled, Remembered
 from chat_coach.memory.encoders import Encoder, SentenceEncoder, fingerprint, multilingual
-from chat_coach.memory.fusion import (
-    DELIVERED,
-    MAX_DISTANCE,
-    WINDOW_DAYS,
-    fused,
-    in_order,
-    recent_first,
-)
-from chat_coach.memory.keywords import Keywords
+from chat_coach.memory.lanes import Lanes
 from chat_coach.memory.pinned import Pinned
+from chat_coach.memory.recency import DELIVERED, in_order
+from chat_coach.memory.timewords import looks_back, span_named
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.database import Engine
-from chat_coach.storage.memories import Memories, MemoryRow
+from chat_coach.storage.memories import Memories
 
 if TYPE_CHECKING:  # chromadb costs 1.4 s to import and is only needed once warm
-    from chat_coach.memory.chroma import Index, Store
+    from chat_coach.memory.chroma import Store
 
 log = logging.getLogger(__name__)
-CANDIDATES = 100
-BATCH = 64
+LOOKED_UP = 5
+"""Memories that a look back on purpose returns."""
 
-
-@dataclass
-class _Lanes:
-    """What belongs to one athlete: the keyword file, and the vector keys once they are open."""
-
-    name: str
-    keywords: Keywords
-    keys: "dict[str, Index]" = field(default_factory=dict)
-    lock: threading.Lock = field(default_factory=threading.Lock)
+T = TypeVar("T")
+OnProgress = Callable[[int, int], None]
+"""Called with how many memories are indexed and how many there are."""
 
 
 class LongMemory:
-    """Recall, remember, forget. Construction is free; `warm_up` loads what is heavy."""
+    """The memory of every athlete of one database; each call is bound to one of them."""
 
     def __init__(
         self,
@@ -56,43 +46,54 @@ class LongMemory:
         chroma_url: str = "",
         encoder: Encoder | None = None,
         across: Encoder | None = None,
+        reranker: "Callable[[str, Sequence[str]], Sequence[float]] | None" = None,
     ) -> None:
-        self._memories = Memories(engine)
-        self._pinned = Pinned(engine)
-        self._folder = folder
+        self.engine = engine
+        self.folder = folder
+        self.memories = Memories(engine)
+        self.pinned = Pinned(engine)
+        self.notices: list[Both] = []
+        """What the athlete should hear once, such as an index that was rebuilt."""
         self._chroma_url = chroma_url
         self._encoder = encoder or SentenceEncoder()
         self._across = across or multilingual()
-        self._fingerprint = fingerprint(self._encoder, self._across)
+        self._reranker = reranker
+        self.fingerprint = fingerprint(self._encoder, self._across)
         self._store: Store | None = None
-        self._lanes: dict[int, _Lanes] = {}
-        self._opening = threading.Lock()
-        self._warming = threading.Lock()
-        self.notices: list[Both] = []
+        self._lanes: dict[int, Lanes] = {}
+        self._opening, self._listing = threading.Lock(), threading.Lock()
 
     # --- opening -------------------------------------------------------------------------
 
     def warm_up(self) -> None:
         """Load the encoders and open the vector index; seconds, so call it off the event loop.
 
-        Raises MemoryUnavailable when another process owns the index or no server answers; recall
-        goes on by keywords then.
+        Raises MemoryUnavailable when another process owns the index, no Chroma server answers or
+        the model does not load; recall goes on by keywords then.
         """
-        from chat_coach.memory.chroma import Store
+        from chat_coach.memory.chroma import IndexBroken, Store
 
-        with self._warming:  # not `_opening`: recall must not wait for the encoders
+        with self._opening:
             if self._store is not None:
                 return
             self._encoder(["warm"])
             self._across(["warm"])
-            self._store = Store(self._folder / "chroma", self._chroma_url)
+            store = Store(self.folder / "chroma", self._chroma_url)
+            try:
+                store.open()
+            except IndexBroken:
+                self._say_rebuilt()
+                store.rebuild()
+            self._store = store
 
     @property
     def warm(self) -> bool:
+        """Whether the vector index is open."""
         return self._store is not None
 
     def close(self) -> None:
-        with self._opening:
+        """Let go of the index and its lock; the memory can be warmed up again."""
+        with self._opening, self._listing:
             for lanes in self._lanes.values():
                 lanes.keywords.close()
             self._lanes.clear()
@@ -100,150 +101,124 @@ class LongMemory:
                 self._store.close()
                 self._store = None
 
-    def _of(self, athlete: Athlete) -> _Lanes:
-        with self._opening:
+    def lanes(self, athlete: Athlete) -> Lanes:
+        """The athlete's lanes, with the vector keys where the index is open."""
+        with self._listing:
             lanes = self._lanes.get(athlete.id)
             if lanes is None:
-                name = self._memories.identity(athlete)
-                path = self._folder / f"words-{name}.db"
-                lanes = _Lanes(name, Keywords(path, athlete.voice.lang))
+                lanes = Lanes(
+                    self.memories, athlete, self.folder, self._encoder, self._across,
+                    self.fingerprint, self._reranker,
+                )  # fmt: skip
                 self._lanes[athlete.id] = lanes
-        if self._store is not None and not lanes.keys:
-            self._open_keys(athlete, lanes, self._store)
+        store = self._store
+        if store is not None and not lanes.keys:
+            self._healing(lambda: lanes.open_keys(store))
         return lanes
 
-    def _open_keys(self, athlete: Athlete, lanes: _Lanes, store: "Store") -> None:
-        with lanes.lock:
-            if lanes.keys:
-                return
-            keys = {
-                key: store.index(f"athlete-{lanes.name}-{key}", self._fingerprint)
-                for key in ("own", "pair", "across")
-            }
-            if any(index.fresh for index in keys.values()):
-                self._memories.unmark(athlete)
-            lanes.keys = keys
+    def _healing(self, work: Callable[[], T]) -> T | None:
+        """Do work on the index; a broken one is thrown away, to be built again by `catch_up`."""
+        if self._store is None:
+            return work()
+        from chat_coach.memory.chroma import IndexBroken
+
+        try:
+            return work()
+        except IndexBroken:
+            log.warning("the memory index is broken and is rebuilt", exc_info=True)
+            self._say_rebuilt()
+            with self._opening, self._listing:
+                for lanes in self._lanes.values():
+                    lanes.keys = {}
+                if self._store is not None:
+                    self._store.rebuild()
+            return None
+
+    def _say_rebuilt(self) -> None:
+        self.notices.append(
+            Both(
+                "The memory index was damaged; it is being rebuilt from the database. Nothing is "
+                "lost, and until then memories are found by their words.",
+                "Der Erinnerungsindex war beschädigt und wird aus der Datenbank neu aufgebaut. "
+                "Nichts ist verloren; bis dahin finde ich Erinnerungen über ihre Wörter.",
+            )
+        )
 
     # --- recalling -----------------------------------------------------------------------
 
     def recall(self, athlete: Athlete, text: str, now: datetime) -> Recalled:
-        """Pinned facts, and the recent lane's memories or, where it has none, those of all time."""
-        found = self._recent(athlete, text, now)
-        facts = self._pinned.current(athlete, now)
-        return Recalled(facts, in_order(found or self._all_time(athlete, text, now, DELIVERED)))
+        """Pinned facts and, in order of time, the memories that fit.
 
-    def search(self, athlete: Athlete, text: str, now: datetime) -> Sequence[Remembered]:
+        The recent lane, and the all-time lane instead where the message names a time that is past
+        or looks back, and where the window has nothing.
+        """
+        facts = self.pinned.current(athlete, now)
+        lanes = self.lanes(athlete)
+        span = span_named(text, now.date())
+        back = looks_back(text) or (span is not None and span.start < now.date())
+        found: list[Remembered] = []
+        if not back:
+            found = self._healing(lambda: lanes.recent(text, now)) or []
+        if not found:
+            found = self._healing(lambda: lanes.all_time(text, now, DELIVERED)) or []
+        return Recalled(facts, in_order(found))
+
+    def search(
+        self, athlete: Athlete, text: str, now: datetime, count: int = LOOKED_UP
+    ) -> Sequence[Remembered]:
         """Look back on purpose, over all time, in order of time."""
-        return in_order(self._all_time(athlete, text, now, 5))
+        lanes = self.lanes(athlete)
+        return in_order(self._healing(lambda: lanes.all_time(text, now, count)) or [])
 
-    def _recent(self, athlete: Athlete, text: str, now: datetime) -> list[Remembered]:
-        """The top three of the last 30 days with a distance below 1.0, recency breaking ties."""
-        lanes = self._of(athlete)
-        since = now - timedelta(days=WINDOW_DAYS)
-        if not lanes.keys:
-            window = set(self._memories.ids(athlete, since, now))
-            self._catch_up_words(athlete, lanes)
-            best = [one for one in lanes.keywords.find(text, CANDIDATES) if one[0] in window]
-            return self._told(athlete, best[:DELIVERED], "keywords")
-        window_ids = self._memories.ids(athlete, since, now, self._fingerprint)
-        hits = lanes.keys["own"].nearest(self._encoder([text])[0], 10, window_ids)
-        near = [(id_, distance) for id_, distance in hits if distance < MAX_DISTANCE]
-        rows = self._memories.get(athlete, [id_ for id_, _ in near])
-        times = {id_: row.at for id_, row in rows.items()}
-        ranked = recent_first([one for one in near if one[0] in rows], times, now)
-        return self._told(athlete, ranked[:DELIVERED], "recent")
-
-    def _all_time(self, athlete: Athlete, text: str, now: datetime, count: int) -> list[Remembered]:
-        lanes = self._of(athlete)
-        self._catch_up_words(athlete, lanes)
-        words = dict(lanes.keywords.find(text, CANDIDATES))
-        if not lanes.keys:
-            ranked = sorted(words.items(), key=lambda one: -one[1])
-            return self._told(athlete, ranked[:count], "keywords")
-        vector = self._encoder([text])[0]
-        across = self._across([text])[0]
-        scores = fused(
-            [
-                (0.6, words),
-                (0.2, _similar(lanes.keys["own"].nearest(vector, CANDIDATES))),
-                (0.2, _similar(lanes.keys["pair"].nearest(vector, CANDIDATES))),
-                (0.2, _similar(lanes.keys["across"].nearest(across, CANDIDATES))),
-            ]
-        )
-        ranked = sorted(scores.items(), key=lambda one: -one[1])
-        return self._told(athlete, ranked[:count], "all_time")
-
-    def _told(
-        self, athlete: Athlete, ranked: Sequence[tuple[int, float]], lane: str
-    ) -> list[Remembered]:
-        rows = self._memories.get(athlete, [id_ for id_, _ in ranked])
-        return [
-            Remembered(id_, rows[id_].at, rows[id_].text, round(score, 4), lane, rows[id_].thread)
-            for id_, score in ranked
-            if id_ in rows
-        ]
+    def facts(self, athlete: Athlete, now: datetime) -> tuple[Fact, ...]:
+        """Every current fact; one that may be over is `stale`."""
+        return self.pinned.current(athlete, now)
 
     # --- remembering ---------------------------------------------------------------------
 
     def note(self, athlete: Athlete, said: str, now: datetime) -> tuple[Fact, ...]:
         """Note what the athlete's own words state as durable facts; returns what is new."""
-        return self._pinned.note(athlete, said, now)
+        return self.pinned.note(athlete, said, now)
 
     def remember(
         self, athlete: Athlete, kind: str, about: str, said: str, now: datetime
     ) -> tuple[Fact, ...]:
         """Note a fact the model proposes, only where the athlete's own words state it."""
-        return self._pinned.remember(athlete, kind, about, said, now)
+        return self.pinned.remember(athlete, kind, about, said, now)
 
-    def facts(self, athlete: Athlete, now: datetime) -> tuple[Fact, ...]:
-        """Every current fact; one that may be over is `stale`."""
-        return self._pinned.current(athlete, now)
+    def undo(self, athlete: Athlete, fact_id: int) -> bool:
+        """Take back what was noted: what it superseded holds again."""
+        return self.pinned.undo(athlete, fact_id)
 
-    def catch_up(self, athlete: Athlete) -> int:
-        """Index what was stored and not indexed yet; returns how many. Off the reply's path."""
-        lanes = self._of(athlete)
-        self._catch_up_words(athlete, lanes)
-        if not lanes.keys:
-            return 0
-        done = 0
-        with lanes.lock:
-            while rows := self._memories.unindexed(athlete, self._fingerprint, BATCH):
-                self._index(athlete, lanes, rows)
-                done += len(rows)
-        return done
+    def catch_up(self, athlete: Athlete, on_progress: OnProgress | None = None) -> int:
+        """Index what was stored and not indexed yet; returns how many. Off the reply's path.
 
-    def _catch_up_words(self, athlete: Athlete, lanes: _Lanes) -> None:
-        rows = self._memories.after(athlete, lanes.keywords.last_id())
-        if rows:
-            lanes.keywords.put((row.id, row.text, self._before(athlete, row)) for row in rows)
+        Stopped at any moment it goes on where it was. Before `warm_up` only words are indexed.
+        """
+        self.pinned.link(athlete)
+        lanes = self.lanes(athlete)
+        lanes.catch_up_words()
+        return self._healing(lambda: lanes.catch_up_vectors(on_progress)) or 0
 
-    def _index(self, athlete: Athlete, lanes: _Lanes, rows: Sequence[MemoryRow]) -> None:
-        own = [row.text for row in rows]
-        pairs = [f"{self._before(athlete, row)}\n{row.text}".strip() for row in rows]
-        ids, times = [row.id for row in rows], [row.at for row in rows]
-        lanes.keys["own"].put(ids, self._encoder(own), times)
-        lanes.keys["pair"].put(ids, self._encoder(pairs), times)
-        lanes.keys["across"].put(ids, self._across(own), times)
-        self._memories.mark(athlete, ids, self._fingerprint)
-
-    def _before(self, athlete: Athlete, row: MemoryRow) -> str:
-        before = self._memories.before(athlete, row)
-        return before.text if before else ""
-
-
-def _similar(hits: Sequence[tuple[int, float]]) -> dict[int, float]:
-    """Cosines from squared distances between unit vectors."""
-    return {id_: 1 - distance / 2 for id_, distance in hits}
+    def rebuild(self, athlete: Athlete, on_progress: OnProgress | None = None) -> int:
+        """Throw this athlete's indexes away and build them again from the database."""
+        self.warm_up()
+        lanes = self.lanes(athlete)
+        self._healing(lanes.reset)
+        return self.catch_up(athlete, on_progress)
 
 
 def open_memory(settings: Settings, engine: Engine) -> LongMemory:
     """The memory for these settings; opens nothing heavy."""
+    reranker = None
+    if settings.cross_encoder:
+        from chat_coach.memory.encoders import CrossEncoder
+
+        reranker = CrossEncoder(settings.cross_encoder)
     return LongMemory(
         engine,
         settings.home / "memory",
         chroma_url=settings.chroma_url,
         encoder=SentenceEncoder(settings.embedding_model),
+        reranker=reranker,
     )
-
-
-__all__ = ["LongMemory", "MemoryUnavailable", "open_memory"]

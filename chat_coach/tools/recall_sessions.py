@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from chat_coach.language import Voice
 from chat_coach.tools import Context, Result, tool
 
-LONGEST = 400
+LONGEST = 600
 
 
 class Conversation(BaseModel):
@@ -62,5 +62,5 @@ def recall_sessions(ctx: Context, about: About) -> Recollection:
     found = ctx.memory.search(ctx.athlete, about, ctx.now)
     return Recollection(
         about=about,
-        found=tuple(Conversation(at=one.at, text=one.text, lane=one.lane) for one in found),
+        found=tuple(Conversation(at=one.at, text=one.whole, lane=one.lane) for one in found),
     )

@@ -89,6 +89,10 @@ _REACHED = re.compile(
 _INSTEAD = re.compile(
     r"\b(?:now|new|instead|changed|switched|from now on|rather than|jetzt|nun|neues|neue|stattdessen|geändert|ab sofort|inzwischen|anstatt|statt|anymore)\b"
 )
+# "I train my pull-ups" tells what is done; "I train for ten pull-ups" what for.
+_TRAINS = re.compile(
+    r"^(?:i train|training|ich trainiere|trainiere)\b(?!.*\b(?:for|towards?|für|auf)\b)"
+)
 _UNWANTED = re.compile(
     r"\b(?:avoid|vermeiden|without|skip|replace|swap|ersetzen|kein\w* \w+ (?:machen|mehr)|no more)\b"
 )
@@ -114,14 +118,8 @@ def goals(clause: Clause, today: date) -> list[Noted]:
     wanted = _WANTED.search(low)
     if wanted is None or _SOON.search(low) or not topic or _UNWANTED.search(low):
         return []
-    if re.match(
-        r"(?:.*\b)?(?:i train|training|ich trainiere|trainiere)\b", wanted.group()
-    ) and topic not in {"race", "meet"}:
-        if not re.search(
-            r"\btrain(?:ing)? (?:for|towards?)\b|\btrainiere .*(?:für|auf)\b|working (?:on|towards)",
-            wanted.group(),
-        ):
-            return []
+    if topic not in {"race", "meet"} and _TRAINS.search(wanted.group()):
+        return []
     return _stated(wanted, clause, today, declared=False)
 
 

@@ -296,7 +296,10 @@ def _detail(clause: Clause) -> str:
     elif (at := _WHILE.search(clause.low)) and not find_parts(at.group(1)):
         found.append(clause.text[at.start(1) : at.end(1)])
     since = _SINCE.search(clause.low)
-    if since and not re.match(r"seit (?:gestern|heute) \w|for (?:my|the) [^lp]", since.group(1)):
-        if not any(since.group(1) in one.lower() for one in found):
-            found.append(clause.text[since.start(1) : since.end(1)])
+    if (
+        since
+        and not re.match(r"seit (?:gestern|heute) \w|for (?:my|the) [^lp]", since.group(1))
+        and not any(since.group(1) in one.lower() for one in found)
+    ):
+        found.append(clause.text[since.start(1) : since.end(1)])
     return ", ".join(found)

@@ -1,4 +1,4 @@
-"""Ranking, pure: scores of several lanes become one, and a hit brings its neighbours."""
+"""The recent lane's own arithmetic, pure: window, threshold, and recency as a tie-breaker."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -9,8 +9,7 @@ RECENCY_WEIGHT = 0.05
 WINDOW_DAYS = 30
 MAX_DISTANCE = 1.0
 DELIVERED = 3
-
-Scores = Mapping[int, float]
+CANDIDATES = 100
 
 
 def recent_first(
@@ -27,22 +26,6 @@ def recent_first(
         freshness = min(max(1 - age_days / WINDOW_DAYS, 0.0), 1.0)
         scored.append((id_, 1 - distance / 2 + RECENCY_WEIGHT * freshness))
     return sorted(scored, key=lambda one: (-one[1], -one[0]))
-
-
-def fused(lanes: Sequence[tuple[float, Scores]]) -> dict[int, float]:
-    """Convex fusion: each lane's scores are scaled to 0–1 by its best one and weighted.
-
-    An id that a lane did not return counts as 0 there; scores themselves, not their ranks, carry
-    how much better one hit is than the next.
-    """
-    total: dict[int, float] = {}
-    for weight, scores in lanes:
-        best = max(scores.values(), default=0.0)
-        if best <= 0:
-            continue
-        for id_, score in scores.items():
-            total[id_] = total.get(id_, 0.0) + weight * max(score, 0.0) / best
-    return total
 
 
 def in_order(found: Sequence[Remembered]) -> tuple[Remembered, ...]:

@@ -1,0 +1,263 @@
+"""The lanes of one athlete: recent as specified, all-time by every key, and keywords alone."""
+
+import threading
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from chat_coach.memory import Remembered
+from chat_coach.memory.encoders import Encoder, Vectors
+from chat_coach.memory.keywords import Keywords
+from chat_coach.memory.ranking import Line, Question, ranked, windows
+from chat_coach.memory.recency import (
+    CANDIDATES,
+    DELIVERED,
+    MAX_DISTANCE,
+    WINDOW_DAYS,
+    recent_first,
+)
+from chat_coach.memory.timewords import span_named
+from chat_coach.memory.words import concepts, query_stems
+from chat_coach.storage.athletes import Athlete
+from chat_coach.storage.memories import Memories, MemoryRow
+
+if TYPE_CHECKING:
+    from chat_coach.memory.chroma import Index, Store
+
+BATCH = 64
+KEYS = ("own", "pair", "across")
+"""A memory's vectors: itself, itself after the turn before it, itself in any language."""
+
+Rerank = Callable[[str, Sequence[str]], Sequence[float]]
+
+
+class Lanes:
+    """One athlete's keyword file, and the vector keys once `open_keys` was called."""
+
+    def __init__(
+        self,
+        memories: Memories,
+        athlete: Athlete,
+        folder: Path,
+        encoder: Encoder,
+        across: Encoder,
+        fingerprint: str,
+        rerank: Rerank | None = None,
+    ) -> None:
+        self._memories, self._athlete = memories, athlete
+        self._encoder, self._across = encoder, across
+        self._fingerprint, self._rerank = fingerprint, rerank
+        self.name = memories.identity(athlete)
+        self.keywords = Keywords(folder / f"words-{self.name}.db", athlete.voice.lang)
+        self.keys: Mapping[str, Index] = {}
+        self._writing = threading.Lock()
+
+    def open_keys(self, store: "Store") -> None:
+        """Open the vector keys and make them agree with the database."""
+        with self._writing:
+            if self.keys:
+                return
+            keys = {
+                key: store.index(f"athlete-{self.name}-{key}", self._fingerprint) for key in KEYS
+            }
+            self._heal(keys)
+            self.keys = keys
+
+    def _heal(self, keys: "Mapping[str, Index]") -> None:
+        """Whatever a crash or a deleted folder left: unknown ids go, missing ones come again."""
+        known = set(self._memories.ids(self._athlete, index=self._fingerprint))
+        if all(index.count() == len(known) for index in keys.values()) and not any(
+            index.fresh for index in keys.values()
+        ):
+            return
+        missing: set[int] = set()
+        for index in keys.values():
+            there = index.ids()
+            index.remove(there - known)
+            missing |= known - there
+        self._memories.mark(self._athlete, sorted(missing), "")
+
+    def reset(self) -> None:
+        """Empty every index of this athlete."""
+        with self._writing:
+            self._memories.unmark(self._athlete)
+            for index in self.keys.values():
+                index.empty()
+            self.keywords.remove(self.keywords.ids())
+
+    # --- recalling -----------------------------------------------------------------------
+
+    def recent(self, text: str, now: datetime) -> list[Remembered]:
+        """The top three of the last 30 days with a distance below 1.0, recency breaking ties."""
+        self.catch_up_words()
+        since = now - timedelta(days=WINDOW_DAYS)
+        window = self._memories.ids(self._athlete, since, now, kinds=("turn",))
+        if not window:
+            return []
+        indexed: list[int] = []
+        if self.keys:
+            indexed = self._memories.ids(
+                self._athlete, since, now, self._fingerprint, kinds=("turn",)
+            )
+        found: list[Remembered] = []
+        if indexed:
+            hits = self.keys["own"].nearest(self._encoder([text])[0], 4 * DELIVERED, indexed)
+            near = [(id_, distance) for id_, distance in hits if distance < MAX_DISTANCE]
+            rows = self._memories.get(self._athlete, [id_ for id_, _ in near])
+            times = {id_: row.at for id_, row in rows.items()}
+            order = recent_first([one for one in near if one[0] in rows], times, now)
+            found = self._told(order[:DELIVERED], "recent", rows)
+        if len(indexed) < len(window):  # before warm-up, and while the index is built
+            found += self._by_words(text, set(window) - set(indexed), DELIVERED - len(found))
+        return found
+
+    def _by_words(self, text: str, among: Collection[int], count: int) -> list[Remembered]:
+        hits = self.keywords.find(text, CANDIDATES, (min(among), max(among)))
+        best = [one for one in hits if one[0] in among][: max(count, 0)]
+        return self._told(best, "keywords", self._memories.get(self._athlete, [i for i, _ in best]))
+
+    def all_time(self, text: str, now: datetime, count: int) -> list[Remembered]:
+        """The hits that most likely hold the answer, each with its neighbours."""
+        scores, lines = self.ranking(text, now)
+        wide = count if self._rerank is None else 4 * count
+        chosen = windows(scores, lines, wide)
+        ids = {one for _, around in chosen for one in around}
+        rows = self._memories.get(self._athlete, ids)
+        by_id = dict(scores)
+        lane = "all_time" if self.keys else "keywords"
+        found = []
+        for hit, around in chosen:
+            if hit not in rows:
+                continue
+            row = rows[hit]
+            before = "".join(rows[one].text for one in around if one < hit and one in rows)
+            after = "".join(rows[one].text for one in around if one > hit and one in rows)
+            found.append(
+                Remembered(
+                    hit, row.at, row.text, round(by_id[hit], 4), lane, row.thread, before, after
+                )
+            )
+        if self._rerank is not None and found:
+            again = self._rerank(text, [one.text for one in found])
+            order = sorted(range(len(found)), key=lambda i: -again[i])
+            found = [found[i] for i in order[:count]]
+        return found
+
+    def ranking(self, text: str, now: datetime) -> tuple[list[tuple[int, float]], dict[int, Line]]:
+        """Every candidate with its score, the best first, and what is known of each."""
+        self.catch_up_words()
+        span = span_named(text, now.date())
+        within: list[int] = []
+        if span is not None and span.start < now.date():
+            within = self._memories.ids(
+                self._athlete,
+                datetime.combine(span.start, time.min),
+                datetime.combine(span.end, time.max),
+            )
+        candidates = {id_ for id_, _ in self.keywords.find(text, CANDIDATES)}
+        if within:
+            candidates |= {
+                id_
+                for id_, _ in self.keywords.find(text, CANDIDATES, (min(within), max(within)))
+                if id_ in set(within)
+            }
+            candidates |= set(within[-LATEST:])
+        vectors = self._question_vectors(text)
+        for key, vector in vectors.items():
+            candidates |= {id_ for id_, _ in self.keys[key].nearest(vector, CANDIDATES // 2)}
+            if within:
+                near = self.keys[key].nearest(vector, LATEST, within)
+                candidates |= {id_ for id_, _ in near}
+        lines = self.keywords.lines(candidates)
+        exact = {key: self.keys[key].cosines(vectors[key], lines) for key in vectors}
+        stems = query_stems(text, self._athlete.voice.lang)
+        question = Question(
+            text,
+            self.keywords.rarity(stems),
+            self.keywords.rarity(concepts(text), "concepts"),
+            self.keywords.mean_stems(),
+            self.keywords.talks(text, CANDIDATES),
+            exact.get("own", {}),
+            exact.get("pair", {}),
+            exact.get("across", {}),
+            frozenset(within),
+        )
+        scores = ranked(question, lines)
+        return [one for one in scores if one[1] > 0], lines
+
+    def _question_vectors(self, text: str) -> dict[str, Vectors]:
+        if not self.keys:
+            return {}
+        own = self._encoder([text])[0]
+        return {"own": own, "pair": own, "across": self._across([text])[0]}
+
+    def _told(
+        self, order: Sequence[tuple[int, float]], lane: str, rows: Mapping[int, MemoryRow]
+    ) -> list[Remembered]:
+        return [
+            Remembered(id_, rows[id_].at, rows[id_].text, round(score, 4), lane, rows[id_].thread)
+            for id_, score in order
+            if id_ in rows
+        ]
+
+    # --- remembering ---------------------------------------------------------------------
+
+    def catch_up_words(self) -> None:
+        """Bring the keyword file up to the newest memory; cheap when nothing is missing."""
+        rows = self._memories.after(self._athlete, self.keywords.last_id())
+        for start in range(0, len(rows), 500):
+            part = rows[start : start + 500]
+            self.keywords.put((row.id, _thread(row), row.text) for row in part)
+
+    def catch_up_vectors(self, on_progress: Callable[[int, int], None] | None = None) -> int:
+        """Index, batch by batch, what is not in the vector keys yet; returns how many."""
+        if not self.keys:
+            return 0
+        done, total = 0, self._memories.count(self._athlete) if on_progress else 0
+        with self._writing:
+            while rows := self._memories.unindexed(self._athlete, self._fingerprint, BATCH):
+                self._index(rows)
+                done += len(rows)
+                if on_progress:
+                    on_progress(self._memories.count(self._athlete, self._fingerprint), total)
+        return done
+
+    def _index(self, rows: Sequence[MemoryRow]) -> None:
+        own = [row.text for row in rows]
+        lines = self.keywords.lines([row.id for row in rows])
+        before = self._memories.get(self._athlete, {line.before for line in lines.values()} - {0})
+        pairs = []
+        for row in rows:
+            line = lines.get(row.id)
+            said = before.get(line.before) if line else None
+            pairs.append(f"{said.text}\n{row.text}" if said else row.text)
+        ids, times = [row.id for row in rows], [row.at for row in rows]
+        alone = self._encoder(own)
+        paired = _encoded_once(self._encoder, pairs, own, alone)
+        self.keys["own"].put(ids, alone, times)
+        self.keys["pair"].put(ids, paired, times)
+        self.keys["across"].put(ids, self._across(own), times)
+        self._memories.mark(self._athlete, ids, self._fingerprint)
+
+
+LATEST = 40
+"""Of a time that is named, so many of its memories are looked at whatever their words."""
+
+
+def _encoded_once(
+    encoder: Encoder, pairs: Sequence[str], own: Sequence[str], alone: Vectors
+) -> Vectors:
+    """Vectors of the pairs; those without a turn before them are encoded already."""
+    new = [index for index, (pair, text) in enumerate(zip(pairs, own, strict=True)) if pair != text]
+    found = np.array(alone)
+    if new:
+        found[new] = encoder([pairs[index] for index in new])
+    return found
+
+
+def _thread(row: MemoryRow) -> str:
+    """The conversation a memory belongs to; a digest stands by itself."""
+    return row.thread if row.kind == "turn" else ""
