@@ -36,9 +36,24 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
     server.kill()
 
 
-@pytest.fixture
-def gym(mariadb: MariaDb) -> Gym:
+@pytest.fixture(scope="session")
+def standing_gym(mariadb: MariaDb) -> Gym:
     return Gym(mariadb, "homegym")
+
+
+@pytest.fixture
+def gym(standing_gym: Gym) -> Gym:
+    """HomeGym as it was seeded; a test that alters its tables takes `own_gym`."""
+    standing_gym.reset()
+    return standing_gym
+
+
+@pytest.fixture
+def own_gym(mariadb: MariaDb) -> Iterator[Gym]:
+    """A HomeGym whose tables may be altered."""
+    made = Gym(mariadb, "homegym_own")
+    yield made
+    mariadb.run("DROP DATABASE homegym_own")
 
 
 @pytest.fixture
