@@ -5,6 +5,7 @@ import shutil
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -42,6 +43,11 @@ async def check_all(settings: Settings, coach: Coach | None = None) -> list[Chec
         found.append(await asyncio.to_thread(_tried, "memory index", lambda: _index(here, coach)))
         if coach is None:
             here.close()
+    if settings.log == "homegym":
+        from chat_coach.storage.homegym.checks import check_homegym, check_tunnel
+
+        for part, check in (("tunnel", check_tunnel), ("HomeGym", check_homegym)):
+            found.append(await asyncio.to_thread(_tried, part, partial(check, settings)))
     found.append(await _model(settings))
     return found
 

@@ -42,9 +42,9 @@ class HomeGym:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._bound = _bound(settings)
+        self.bound = _bound(settings)
         self._zone = _zone(settings.homegym_zone)
-        self._tunnel = _tunnel(settings)
+        self._tunnel = open_tunnel(settings)
         connect = partial(_connect, settings, self._tunnel)
         self._reading = _engine(partial(connect, _READING))
         self._writing = _engine(partial(connect, _WRITING))
@@ -62,14 +62,18 @@ class HomeGym:
 
     def user_id(self, athlete: Athlete) -> int:
         """The HomeGym user this athlete is bound to by the settings; every question names it."""
-        bound = self._bound.get(athlete.name)
-        if bound is None:
+        if athlete.name not in self.bound:
             raise LogUnavailable(
                 f"{athlete.name} is bound to no HomeGym user. Set COACH_HOMEGYM_ATHLETE.",
                 f"{athlete.name} ist mit keinem HomeGym-Benutzer verbunden. Setze "
                 "COACH_HOMEGYM_ATHLETE.",
             )
-        if bound not in self._ids:
+        return self.bound_id(athlete.name)
+
+    def bound_id(self, name: str) -> int:
+        """The HomeGym user of an athlete who is bound, looked up once."""
+        if name not in self._ids:
+            bound = self.bound[name]
             by = users.c.id == int(bound) if bound.isdecimal() else users.c.username == bound
             found = self.rows(select(users.c.id).where(by))
             if not found:
@@ -77,8 +81,8 @@ class HomeGym:
                     f"HomeGym has no user {bound}. Check COACH_HOMEGYM_ATHLETE.",
                     f"HomeGym hat keinen Benutzer {bound}. Prüfe COACH_HOMEGYM_ATHLETE.",
                 )
-            self._ids[bound] = found[0].id
-        return self._ids[bound]
+            self._ids[name] = found[0].id
+        return self._ids[name]
 
     def schema(self) -> schema.Found:
         """HomeGym's columns as they are; read once, and anew after one turned out missing."""
@@ -186,7 +190,8 @@ def _engine(connect: Callable[[], "MariaDb[Any]"]) -> Engine:
     )
 
 
-def _tunnel(settings: Settings) -> Tunnel | None:
+def open_tunnel(settings: Settings) -> Tunnel | None:
+    """The tunnel the settings ask for, not yet opened; None where they ask for none."""
     if not settings.homegym_ssh_host:
         return None
     ssh = Ssh(
