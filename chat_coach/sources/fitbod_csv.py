@@ -37,15 +37,15 @@ class _Reader(Reader):
 
     def __init__(self, file: File, head: table.Header, place: dict[str, int]) -> None:
         super().__init__(file, head, place, "date")
-        self._load = next(name for name in _LOADS if name in place)
-        unit: LoadUnit = "kg" if "kg" in self._load else "lb"
+        self._weight = next(name for name in _LOADS if name in place)
+        unit: LoadUnit = "kg" if "kg" in self._weight else "lb"
         self._kg_per_unit = figures.unit_kg(unit) or 1.0
         self.content = Content(NAME, Both(unit, unit), unit)
 
     def take(self, line: int, cells: list[str]) -> None:
         at = self.moment(self.cell(cells, "date"))
         exercise = self.exercise(cells, "exercise")
-        load = figures.load_kg(self.cell(cells, self._load), self._kg_per_unit)
+        load = self.load(exercise, self.cell(cells, self._weight), self._kg_per_unit)
         reps = self.reps(line, self.cell(cells, "reps"))
         duration_s = figures.set_seconds(self.cell(cells, "duration(s)")) or None
         distance_m = figures.distance_m(self.cell(cells, "distance(m)"), 1.0) or None

@@ -55,7 +55,7 @@ class _Reader(Reader):
         at = self.moment(self.cell(cells, "start_time"))
         exercise = self.exercise(cells, "exercise_title")
         load_text, load_unit = self._filled(cells, self._loads)
-        load = figures.load_kg(load_text, figures.unit_kg(load_unit) or 1.0)
+        load = self.load(exercise, load_text, figures.unit_kg(load_unit) or 1.0)
         reps = self.reps(line, self.cell(cells, "reps"))
         duration_s = figures.set_seconds(self.cell(cells, "duration_seconds")) or None
         distance_text, distance_unit = self._filled(cells, self._distances)

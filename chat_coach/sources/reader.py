@@ -67,6 +67,12 @@ class Reader(ABC):
             raise Unreadable(NO_EXERCISE)
         return name
 
+    def load(self, exercise: str, text: str, kg_per_unit: float) -> float | None:
+        """A load in kilograms; an assisting one is also written with a minus."""
+        if "assist" in exercise.casefold():
+            text = text.removeprefix("-")
+        return figures.load_kg(text, kg_per_unit)
+
     def reps(self, line: int, text: str) -> int | None:
         """Whole repetitions; 0 is how apps write none."""
         found = figures.reps(text)

@@ -77,7 +77,7 @@ class _Reader(Reader):
             return
         if kind == "word" and not figures.reps(self.cell(cells, "reps")):
             return
-        load, reps, duration_s, distance_m = self._done(line, cells)
+        load, reps, duration_s, distance_m = self._done(line, exercise, cells)
         if kind in {"letter", "word"}:
             self.remark(line, UNKNOWN_TYPE, self.cell(cells, "order"))
         minutes = self.cell(cells, "minutes")
@@ -114,7 +114,7 @@ class _Reader(Reader):
         return self.content
 
     def _done(
-        self, line: int, cells: list[str]
+        self, line: int, exercise: str, cells: list[str]
     ) -> tuple[float | None, int | None, float | None, float | None]:
         """Load, repetitions, seconds, metres; Strong writes 0 where nothing was entered."""
         kg_per_unit, m_per_unit = self._kg_per_unit, self._m_per_unit
@@ -125,7 +125,7 @@ class _Reader(Reader):
             kg_per_unit = found
         if named := self.cell(cells, "distance_unit"):
             m_per_unit = figures.unit_m(named) or m_per_unit
-        load = figures.load_kg(self.cell(cells, "load"), kg_per_unit)
+        load = self.load(exercise, self.cell(cells, "load"), kg_per_unit)
         reps = self.reps(line, self.cell(cells, "reps"))
         duration_s = figures.set_seconds(self.cell(cells, "seconds")) or None
         distance_m = figures.distance_m(self.cell(cells, "distance"), m_per_unit) or None

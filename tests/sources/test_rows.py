@@ -6,7 +6,7 @@ import pytest
 
 from chat_coach.language import Voice
 from chat_coach.strength.values import Session
-from tests.sources.conftest import Importer
+from tests.sources.conftest import SAMPLES, Importer
 
 Sessions = Callable[[], list[Session]]
 
@@ -176,3 +176,21 @@ def test_hevy_rows(import_text: Importer, sessions: Sessions) -> None:
     assert [one.line for one in report.remarks] == [3, 4]
     assert [one.duration_min for one in sessions()] == [60, None]
     assert [one.note for one in sessions()[0].sets] == ["n", ""]
+
+
+def test_an_assisting_load_may_be_written_with_a_minus(
+    import_text: Importer, sessions: Sessions
+) -> None:
+    report = import_text(STRONG + _row(exercise="Pull Up (Assisted)", weight="-20"))
+    assert report.unread == ()
+    assert sessions()[0].sets[0].load_kg == 20
+
+
+def test_jefit_names_the_exercise_that_cannot_be_read(import_text: Importer) -> None:
+    text = (SAMPLES / "jefit_logs.csv").read_text()
+    report = import_text(text.replace("20x10", "twenty").replace("100x5,100x5", "0x0"))
+    assert [(one.line, one.reason.en) for one in report.unread] == [
+        (13, "the sets cannot be read"),
+        (14, "no repetition, time or distance"),
+    ]
+    assert report.sets == 2
