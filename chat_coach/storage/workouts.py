@@ -7,7 +7,7 @@ by line and number, so that sending one twice changes nothing and a crash loses 
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Engine, delete, func, insert, select, update
@@ -127,6 +127,19 @@ class Workouts:
                 )
             )
         return self.get(athlete, found) if found else None
+
+    def since(self, athlete: Athlete, day: date) -> list[Workout]:
+        """The workouts begun since a day, in order of time."""
+        query = (
+            select(workouts.c.session_id)
+            .join(sessions, sessions.c.id == workouts.c.session_id)
+            .where(workouts.c.athlete_id == athlete.id)
+            .where(sessions.c.started_at >= datetime.combine(day, time.min))
+            .order_by(sessions.c.started_at)
+        )
+        with self._engine.connect() as connection:
+            found = connection.scalars(query).all()
+        return [one for one in (self.get(athlete, each) for each in found) if one]
 
     def keep(
         self, athlete: Athlete, workout_id: int, line: int, number: int, done: NewSet | None

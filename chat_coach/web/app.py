@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 from chat_coach.coach import Coach
 from chat_coach.doctor import check_all
 from chat_coach.storage.accounts import Accounts
+from chat_coach.web.chart_routes import pictures
 from chat_coach.web.chat import Chat
 from chat_coach.web.gate import LOOPBACK, Gate
 from chat_coach.web.signin import Entrance
@@ -36,6 +37,7 @@ class Web:
         page = FastAPI(title="chat_coach", docs_url=None, redoc_url=None, openapi_url=None)
         page.include_router(door(self.entrance, coach.now))
         page.include_router(health(coach))
+        page.include_router(pictures(coach))
         page.include_router(training(coach, self.chat.told))
         page.mount("/", chainlit_app)
         self.app: ASGIApp = Gate(

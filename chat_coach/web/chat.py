@@ -116,7 +116,7 @@ class Chat:
                 wish = pieces.wish_of(turn.tools[action["payload"]["place"]])
                 if wish and not self._is_done(athlete, wish, turn, turns):
                     await send(session, "action", action)
-        if turns and not self.stage.running(athlete, thread["id"]):
+        if turns and not self.stage.running(athlete, thread["id"]) and pieces.can_repeat(turns[-1]):
             await self.stage.offer_again(athlete, turns[-1], pieces.name_of(turns[-1].id, "reply"))
 
     async def _asked(self, message: cl.Message) -> None:
@@ -171,7 +171,7 @@ class Chat:
             return await self._coach.confirm(athlete, thread, wish.name, wish.args)
 
         self._in_background(
-            self.stage.play(athlete, thread, athlete.voice.say("Yes.", "Ja."), work)
+            self.stage.play(athlete, thread, words.AGREED.get(athlete.voice.lang), work)
         )
 
     def _is_done(

@@ -9,6 +9,7 @@ import re
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
 
 from pydantic import ValidationError
@@ -19,6 +20,11 @@ from chat_coach.tools import Result, all_tools
 from chat_coach.web import words
 
 Piece = dict[str, Any]
+DRAWN = frozenset(
+    re.sub(r"(?<=[a-z])(?=[A-Z])", "_", one.stem).lower()
+    for one in (Path(__file__).parent / "public" / "elements").glob("*.jsx")
+)
+"""The kinds of card there is a drawing for; any other result is told in words alone."""
 _ITEM = re.compile(r"\s*(?:[-*•]|\d+[.)])\s")
 _BLOCK = re.compile(r"\s*(?:[|#>`])")
 
@@ -89,7 +95,8 @@ def reply_text(turn: Turn, voice: Voice) -> str:
     text = turn.replied
     for ran in turn.tools:
         result = result_of(ran)
-        if result is not None and result.card(voice):
+        card = result.card(voice) if result is not None else None
+        if result is not None and card and card["kind"] == "session":
             told = result.plain(voice)
             text = text.replace(told, told.partition("\n")[0])
     return as_markdown(text)
@@ -121,7 +128,7 @@ def turn_elements(turn: Turn, voice: Voice, reply: str) -> list[Piece]:
     drawn = [
         element(turn.thread, name_of(turn.id, f"card {place}"), reply, card | {"lang": voice.lang})
         for place, _, card in cards
-        if card
+        if card and card["kind"] in DRAWN
     ]
     note = {
         "kind": "note",
@@ -180,6 +187,11 @@ def element(thread: str, element_id: str, reply: str, card: Mapping[str, Any]) -
         "props": json.loads(json.dumps(dict(card) | {"thread": thread}, default=str)),
         "mime": "application/json",
     }
+
+
+def can_repeat(turn: Turn) -> bool:
+    """Whether asking the same again makes sense: not after a button, an import, a workout."""
+    return turn.backend not in {"import", "log"} and turn.asked not in words.AGREED
 
 
 def again(turn: Turn, voice: Voice, reply: str) -> Piece:

@@ -211,7 +211,8 @@ class Stage:
             await self.emit(athlete, thread, "element", element)
         for action in pieces.turn_actions(turn, athlete.voice, reply["id"]):
             await self.emit(athlete, thread, "action", action)
-        await self.offer_again(athlete, turn, reply["id"])
+        if pieces.can_repeat(turn):
+            await self.offer_again(athlete, turn, reply["id"])
 
     async def offer_again(self, athlete: Athlete, turn: Turn, reply: str) -> None:
         """Put the button "Answer again" below the last reply."""

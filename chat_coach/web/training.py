@@ -3,6 +3,7 @@
 Every figure is computed here; the page only shows it and sends back what the athlete did.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -16,7 +17,7 @@ from chat_coach.storage.workouts import Workout, Workouts
 from chat_coach.strength.adjust import alternatives, heavier, lighter
 from chat_coach.strength.formulas import e1rm_kg, effective_load_kg
 from chat_coach.strength.loads import steps_of
-from chat_coach.strength.past import Past, load_words, past_of, told
+from chat_coach.strength.past import Done, Past, load_words, past_of, told
 from chat_coach.strength.plates import plates
 from chat_coach.strength.progression import next_load, usual_scheme
 from chat_coach.strength.values import Exercise, LoadMode, PlannedExercise
@@ -175,10 +176,10 @@ class Floor:
             if line["done"]
         ]
         head = voice.say(
-            f"{state['name']}: done. {summary['sets']} sets, {summary['volume']} moved, "
-            f"{summary['minutes']} minutes.",
-            f"{state['name']}: geschafft. {summary['sets']} Sätze, {summary['volume']} bewegt, "
-            f"{summary['minutes']} Minuten.",
+            f"{state['name']}: done. Sets {summary['sets']}, volume {summary['volume']}, "
+            f"{summary['minutes']} min.",
+            f"{state['name']}: geschafft. Sätze {summary['sets']}, Volumen {summary['volume']}, "
+            f"{summary['minutes']} min.",
         )
         best = [voice.say("Records: ", "Bestwerte: ") + "; ".join(summary["records"])]
         return "\n".join([head, *lines, *(best if summary["records"] else [])])
@@ -200,7 +201,7 @@ class Floor:
             "reps": f"{planned.reps_low}–{planned.reps_high}"
             if planned.reps_low != planned.reps_high
             else str(planned.reps_low),
-            "aim_reps": planned.reps_low,
+            "aim_reps": _aim_reps(planned, done),
             "timed": not loaded,
             "load": None if load is None else self._shown(load),
             "load_words": load_words(exercise, load, voice) if load is not None else "",
@@ -324,6 +325,13 @@ class Floor:
         return (
             round(load_kg / KG_PER_LB, 1) if self.athlete.voice.unit == "lb" else round(load_kg, 2)
         )
+
+
+def _aim_reps(planned: PlannedExercise, done: Sequence[Done]) -> int:
+    """What a tick writes when nothing is typed: as many as last time at this load, within range."""
+    last = [one.reps or 0 for one in done[-1].top_sets()] if done else []
+    same = bool(last) and done[-1].top_kg == planned.load_kg
+    return min(planned.reps_high, max(planned.reps_low, min(last))) if same else planned.reps_low
 
 
 def _planned(line: dict[str, Any]) -> PlannedExercise:

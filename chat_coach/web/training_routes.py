@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from chat_coach.coach import Coach
 from chat_coach.errors import ToolError
 from chat_coach.storage.athletes import Athlete
+from chat_coach.web import words
 from chat_coach.web.gate import user_of
 from chat_coach.web.training import Floor
 
@@ -105,7 +106,8 @@ def training(coach: Coach, finished: Finished) -> APIRouter:
         before = known(lambda: floor.state(floor.workouts.get(athlete, workout_id) or _missing()))
         state = dict(known(lambda: floor.finish(workout_id)))
         if state.get("summary") and not before["finished"] and ending.thread:
-            await finished(athlete, ending.thread, state["name"], floor.told(state))
+            asked = words.FINISHED.get(athlete.voice.lang) + state["name"]
+            await finished(athlete, ending.thread, asked, floor.told(state))
         return state
 
     return router

@@ -75,6 +75,8 @@ DEMO_HERE = Both(
     "Es verschwindet, sobald du dein eigenes einliest.",
 )
 SAVE = Both("Save", "Speichern")
+AGREED = Both("Yes.", "Ja.")
+FINISHED = Both("Finished: ", "Geschafft: ")
 YES = Both("Yes, do it", "Ja, mach das")
 AGAIN = Both("Answer again", "Neu antworten")
 MEMORIES = Both("Remembered", "Erinnert")

@@ -36,6 +36,7 @@
   }).observe(document.documentElement, { childList: true, subtree: true });
   label();
   import("/public/workout.js");
+  import("/public/chart.js");
 
   /* On a phone the sidebar is closed, and with it the part of Chainlit's page that gives a new
      conversation its address; without one a reload would lose it. */

@@ -299,7 +299,7 @@ class CoachWorkout extends HTMLElement {
 
   foot(state) {
     const waiting = queue.items().length;
-    const note = waiting ? `<p class="coach-dim" role="status">${this.say(`${waiting} sets wait for the connection.`, `${waiting} Sätze warten auf die Verbindung.`)}</p>` : "";
+    const note = waiting ? `<p class="coach-dim" role="status">${this.say(`Waiting for the connection: ${waiting}`, `Wartet auf die Verbindung: ${waiting}`)}</p>` : "";
     if (state.finished) return note;
     if (!state.id)
       return state.can_start ? `<div class="coach-foot"><button type="button" class="coach-main" data-do="start">${this.say("Start", "Starten")}</button></div>` : "";
@@ -313,8 +313,8 @@ class CoachWorkout extends HTMLElement {
     const records = summary.records.map((one) => `<li>${escape(one)}</li>`).join("");
     return `<div class="coach-summary" role="status">
       <p><strong>${this.say("Done.", "Geschafft.")}</strong> ${escape(this.say(
-        `${summary.sets} sets · ${summary.volume} · ${summary.minutes} min`,
-        `${summary.sets} Sätze · ${summary.volume} · ${summary.minutes} min`))}</p>
+        `Sets ${summary.sets} · ${summary.volume} · ${summary.minutes} min`,
+        `Sätze ${summary.sets} · ${summary.volume} · ${summary.minutes} min`))}</p>
       ${records ? `<p>${this.say("Records", "Bestwerte")}</p><ul>${records}</ul>` : ""}</div>`;
   }
 }

@@ -1,0 +1,75 @@
+/* <coach-chart kind="e1rm" exercise="…" days="180">: a picture of the log in the page's colours,
+   the other pictures one tap away, and the same figures as a table. Plotly comes from this host. */
+
+const escape = (text) =>
+  String(text ?? "").replace(/[&<>"']/g, (one) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[one]);
+
+let plotly;
+const loaded = () =>
+  (plotly ??= new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = "/coach/plotly.js";
+    script.onload = () => done(window.Plotly);
+    script.onerror = () => failed(new Error("plotly"));
+    document.head.append(script);
+  }));
+
+class CoachChart extends HTMLElement {
+  connectedCallback() {
+    this.kind = this.getAttribute("kind") || "e1rm";
+    this.addEventListener("click", (event) => {
+      const button = event.target.closest("button[data-kind]");
+      if (button) { this.kind = button.dataset.kind; this.draw(); }
+    });
+    this.theme = new MutationObserver(() => this.paint());
+    this.theme.observe(document.documentElement, { attributes: true, attributeFilter: ["class"] });
+    this.sized = new ResizeObserver(() => this.plot && window.Plotly?.Plots.resize(this.plot));
+    this.sized.observe(this);
+    this.draw();
+  }
+  disconnectedCallback() {
+    this.theme?.disconnect();
+    this.sized?.disconnect();
+  }
+
+  async draw() {
+    const query = new URLSearchParams({ days: this.getAttribute("days") || "180", exercise: this.getAttribute("exercise") || "" });
+    const answer = await fetch(`/coach/charts/${this.kind}?${query}`);
+    if (!answer.ok) return;
+    this.chart = await answer.json();
+    const { title, head, rows, empty, kinds, lang } = this.chart;
+    const table = rows.length
+      ? `<details class="coach-note"><summary>${lang === "de" ? "Als Tabelle" : "As a table"}</summary><div class="coach-scroll" tabindex="0"><table class="coach-table">
+        <thead><tr>${head.map((one) => `<th scope="col">${escape(one)}</th>`).join("")}</tr></thead>
+        <tbody>${rows.map((row) => `<tr>${row.map((one) => `<td>${escape(one)}</td>`).join("")}</tr>`).join("")}</tbody></table></div></details>`
+      : `<p class="coach-dim">${escape(empty)}</p>`;
+    this.innerHTML = `<figure class="coach-card"><figcaption><h3>${escape(title)}</h3></figcaption>
+      <div class="coach-chips">${Object.entries(kinds).map(([kind, name]) => `<button type="button" class="coach-chip" data-kind="${kind}" aria-pressed="${kind === this.kind}">${escape(name)}</button>`).join("")}</div>
+      ${rows.length ? `<div class="coach-plot" role="img" aria-label="${escape(title)}"></div>` : ""}${table}</figure>`;
+    this.plot = this.querySelector(".coach-plot");
+    if (this.plot) { await loaded(); this.paint(); }
+  }
+
+  paint() {
+    if (!this.plot || !window.Plotly || !this.chart) return;
+    const style = getComputedStyle(document.documentElement);
+    const [accent, line, dim] = ["--coach-accent", "--coach-line", "--coach-dim"].map((one) => style.getPropertyValue(one).trim());
+    const axis = { gridcolor: line, linecolor: line, zerolinecolor: line, automargin: true };
+    const { layout } = this.chart;
+    const data = this.chart.data.map((trace, place) => ({
+      ...trace,
+      ...(trace.type === "heatmap" ? { colorscale: [[0, accent + "55"], [1, accent]] } : {}),
+      line: { color: accent, width: 2.5, ...trace.line },
+      marker: { ...(trace.type === "heatmap" ? {} : { color: place === 0 ? accent : dim }), ...trace.marker },
+    }));
+    window.Plotly.react(this.plot, data, {
+      margin: { l: 8, r: 8, t: 8, b: 32 }, height: 300, showlegend: false,
+      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      font: { family: "inherit", size: 12, color: dim }, ...layout,
+      separators: this.chart.lang === "de" ? ",." : ".,",
+      xaxis: { ...axis, ...layout.xaxis }, yaxis: { ...axis, ...layout.yaxis },
+    }, { displayModeBar: false, responsive: true });
+  }
+}
+
+customElements.define("coach-chart", CoachChart);
