@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from chat_coach.cli import data, database, memory, service, training, users
+from chat_coach.cli import data, database, exercises, memory, service, training, users
 from chat_coach.errors import AthleteError, ToolError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 for group in (training, data, service):
     group.register(app)
 app.add_typer(memory.app, name="memory")
+app.add_typer(exercises.app, name="exercises")
 app.add_typer(users.app, name="users")
 app.add_typer(database.app, name="db")
 

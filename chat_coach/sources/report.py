@@ -115,9 +115,10 @@ class Report:
             )
         if self.own:
             yield voice.say(
-                "Kept as your own exercises, muscles guessed from the name; please confirm:",
+                "Kept as your own exercises, muscles guessed from the name; please confirm them "
+                "(chat-coach exercises confirm NAME):",
                 "Als deine eigenen Übungen übernommen, Muskeln nach dem Namen geschätzt; "
-                "bitte bestätige sie:",
+                "bitte bestätige sie (chat-coach exercises confirm NAME):",
             )
             for one in self.own:
                 muscles = ", ".join(MUSCLES[muscle].get(voice.lang) for muscle in one.muscles)

@@ -12,6 +12,7 @@ from chat_coach.sources.opening import File
 from chat_coach.sources.rows import Unreadable
 
 _DELIMITERS = ",;\t|"
+_HEADER_CHARS = 8_192
 _PROGRESS_EVERY_LINES = 2_000
 
 
@@ -28,7 +29,8 @@ def header(text: str) -> Header:
     """The header of a CSV text; a spreadsheet's `sep=;` and empty lines before it are passed."""
     for number, line in enumerate(islice(text.split("\n"), 20), start=1):
         if line.strip() and not line.casefold().startswith("sep="):
-            rows = [(next(csv.reader([line], delimiter=one), []), one) for one in _DELIMITERS]
+            start = [line[:_HEADER_CHARS]]
+            rows = [(next(csv.reader(start, delimiter=one), []), one) for one in _DELIMITERS]
             names, delimiter = max(rows, key=lambda row: len(row[0]))
             return Header(tuple(names), delimiter, number)
     return Header((), ",", 1)

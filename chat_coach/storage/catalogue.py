@@ -76,6 +76,17 @@ def add_own_to(connection: Connection, athlete_id: int, new: Sequence[Exercise])
         connection.execute(insert(exercises), rows)
 
 
+def change_own(engine: Engine, athlete_id: int, one: Exercise) -> bool:
+    """Store an own exercise anew, as it is confirmed or put right.
+
+    False where the athlete has no such exercise.
+    """
+    mine = (exercises.c.id == one.id) & (exercises.c.athlete_id == athlete_id)
+    changed = update(exercises).where(mine).values(data=_EXERCISE.dump_python(one, mode="json"))
+    with engine.begin() as connection:
+        return connection.execute(changed).rowcount == 1
+
+
 def refer_to(connection: Connection, ids: Collection[str]) -> None:
     """Make rows, of the bare id, for exercises that another log keeps, so that plans can refer
     to them."""
