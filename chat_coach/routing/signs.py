@@ -281,3 +281,6 @@ YES = re.compile(
 AGAIN = re.compile(
     r"^\W*(?:and|und|what about|how about|was ist mit|wie (?:sieht|siehts|ist|waren?|war) (?:es |das )?(?:mit|bei|aus|im|in|letzte\w*)|same for|dasselbe fuer|das gleiche|auch|also|ok and|now|jetzt|nochmal|and now|or|oder)\b"
 )
+ORDER = re.compile(
+    r"\b(?:shorter|longer|easier|harder|heavier|lighter|swap|replace|drop|skip|remove|cut|save|store|remember|undo|instead|kuerzer|laenger|leichter|schwerer|tausch\w*|ersetz\w*|streich\w*|lass|weg|raus|kuerz\w*|speicher\w*|merk\w*|loesch\w*|statt\w*|thank\w*|danke\w*|why|warum|wieso|plan|program\w*|take out)\b"
+)
