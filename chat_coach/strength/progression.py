@@ -64,11 +64,23 @@ def rest_s(exercise: Exercise, reps_low: int) -> int:
     return 180 if reps_low <= 5 else 150 if reps_low <= 8 else 120
 
 
-def reentry(idle_days: int) -> float:
-    """The share of the old load after a break from training."""
-    if idle_days < 10:
-        return 1.0
-    return 0.95 if idle_days < 14 else 0.9 if idle_days < 28 else 0.85 if idle_days < 42 else 0.8
+def reentry(idle_days: int, ill: bool = False) -> tuple[float, int]:
+    """The share of the old loads after a break from training, and for how many weeks.
+
+    After illness or injury a twentieth less, not below 0.7, and a week more.
+    """
+    share, weeks = next(
+        (share, weeks)
+        for days, share, weeks in (
+            (10, 1.0, 0),
+            (14, 0.95, 1),
+            (28, 0.9, 2),
+            (42, 0.85, 3),
+            (10**6, 0.8, 4),
+        )
+        if idle_days < days
+    )
+    return (max(0.7, round(share - 0.05, 2)), weeks + 1) if ill else (share, weeks)
 
 
 def next_load(
@@ -89,7 +101,7 @@ def next_load(
     assisted = exercise.load_mode is LoadMode.ASSISTED
     top = past[-1].top_sets(assisted)
     load = (min if assisted else max)(one.load_kg or 0.0 for one in top)
-    factor = reentry(idle_days)
+    factor, _ = reentry(idle_days)
     if factor < 1:
         return _back(exercise, scheme, voice, steps, load, factor, idle_days)
     if exercise.load_mode is LoadMode.NONE:

@@ -12,6 +12,7 @@ from chat_coach.strength.progression import Next, Scheme, next_load, usual_schem
 from chat_coach.strength.selection import available, choose, hurts, may_do
 from chat_coach.strength.sides import comparable, fits, focus_of
 from chat_coach.strength.slots import SLOTS, Slot
+from chat_coach.strength.timing import minutes_of
 from chat_coach.strength.values import (
     Exercise,
     Focus,
@@ -23,9 +24,6 @@ from chat_coach.strength.values import (
 )
 from chat_coach.strength.words import FOCUSES, JOINTS
 
-SET_S = 40
-CHANGE_S = 60
-WARM_UP_MIN = 5
 MOST_EXERCISES = 8
 FEWEST_MIN = 15
 WARM_UP = ((0.5, 8), (0.7, 5), (0.85, 2))
@@ -43,15 +41,6 @@ class NextSession:
     left_out: tuple[str, ...]
     warm_up: tuple[tuple[float, int], ...] = ()
     idle_days: int = 0
-
-
-def minutes_of(lines: Sequence[PlannedExercise]) -> float:
-    """How long a session takes: 40 s a set with its rest, changes, five minutes of warm-up."""
-    seconds = sum(
-        one.sets * (SET_S + (one.rest_s if not one.superset else one.rest_s / 2)) + CHANGE_S
-        for one in lines
-    )
-    return WARM_UP_MIN + seconds / 60
 
 
 def next_session(

@@ -45,7 +45,13 @@ LEG_CURL = _slot("leg curl", Pattern.KNEE_FLEXION, muscle=Muscle.HAMSTRINGS)
 LEG_EXTENSION = _slot("leg extension", Pattern.KNEE_EXTENSION, muscle=Muscle.QUADS)
 BRIDGE = _slot("hip extension", Pattern.HIP_EXTENSION)
 CALVES = _slot("calves", Pattern.CALF_RAISE, muscle=Muscle.CALVES)
-ABS = _slot("abs", Pattern.CORE_FLEXION, Pattern.CORE_ROTATION, Pattern.CORE_STABILITY)
+ABS = _slot(
+    "abs",
+    Pattern.CORE_FLEXION,
+    Pattern.CORE_ROTATION,
+    Pattern.CORE_STABILITY,
+    muscle=Muscle.ABS,
+)
 
 SLOTS: dict[Focus, tuple[Slot, ...]] = {
     "push": (PRESS, OVERHEAD, SIDE_RAISE, TRICEPS, FLY, PRESS, TRICEPS),

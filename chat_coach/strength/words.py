@@ -78,3 +78,13 @@ TRENDS: dict[str, Both] = {
     "plateau": Both("plateau for four weeks", "seit vier Wochen Plateau"),
     "consolidation": Both("same load, less effort", "gleiche Last, leichter geworden"),
 }
+
+SPLIT_NAMES: dict[str, Both] = {
+    "full_body": Both("Full body", "Ganzkörper"),
+    "upper_lower": Both("Upper/lower", "Oberkörper/Unterkörper"),
+    "push_pull_legs": Both("Push/pull/legs", "Push/Pull/Beine"),
+    "2_day_split": Both("2-day split", "2er-Split"),
+    "3_day_split": Both("3-day split", "3er-Split"),
+    "4_day_split": Both("4-day split", "4er-Split"),
+    "5_day_split": Both("5-day split", "5er-Split"),
+}

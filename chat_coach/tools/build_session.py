@@ -7,7 +7,8 @@ from pydantic import Field
 
 from chat_coach.language import Voice
 from chat_coach.strength.past import load_words, past_of, told
-from chat_coach.strength.session import minutes_of, next_session
+from chat_coach.strength.session import next_session
+from chat_coach.strength.timing import minutes_of
 from chat_coach.strength.values import Focus, LoadMode, Plan
 from chat_coach.strength.words import FOCUSES
 from chat_coach.tools import Context, Result, tool
