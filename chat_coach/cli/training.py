@@ -90,12 +90,16 @@ def report(
     from chat_coach.tools.query_history import query_history
 
     coach, who = coach_for(athlete)
-    if as_json:
-        from chat_coach.strength.report import report_json
-
-        typer.echo(json.dumps(report_json(coach.log, who, coach.now().date(), days)))
-        return
     ctx = Context(who, coach.log, coach.plans, coach.memory, coach.now())
+    if as_json:
+        from chat_coach.strength.analysis import analyse
+        from chat_coach.strength.report import report_json
+        from chat_coach.tools._situation import profile_now
+
+        exercises = coach.log.exercises(who)
+        found = analyse(coach.log.history(who), exercises, ctx.today, days, profile_now(ctx))
+        typer.echo(json.dumps(report_json(found, exercises, who.voice), ensure_ascii=False))
+        return
     typer.echo(query_history.call(ctx, {"days": days}).plain(who.voice))
 
 

@@ -75,7 +75,7 @@ class LiftLine(Result):
             sign = "+" if self.trend_pct > 0 else "−" if self.trend_pct < 0 else "±"
             change = f"{sign}{voice.number(abs(self.trend_pct))} %"
             parts.append(f"{TRENDS[self.trend].get(voice.lang)} ({change})")
-        if self.plateau:
+        if self.plateau and not self.record:
             parts.append(TRENDS[self.plateau].get(voice.lang))
         if self.record:
             parts.append(voice.say(f"record: {self.best}", f"Rekord: {self.best}"))
