@@ -5,11 +5,13 @@ The public ones are also rows (id and names only), so that a set or a plan can r
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine, insert, or_, select, update
 
@@ -37,17 +39,40 @@ def public() -> Mapping[str, Exercise]:
     return MappingProxyType({one.id: one for one in found})
 
 
+@cache
+def vectors() -> tuple[Mapping[str, int], NDArray[np.float32]]:
+    """The meaning of the public exercises: id to row, and a unit vector a row, 512 wide.
+
+    Made by `python -m evals.embed_exercises`; kept as bytes, one scale for all.
+    """
+    file = resources.files("chat_coach.storage.exercises").joinpath("vectors.npz")
+    with file.open("rb") as opened, np.load(opened) as held:
+        found = held["vectors"].astype(np.float32) * held["scale"]
+        rows = {str(one): row for row, one in enumerate(held["ids"])}
+    return MappingProxyType(rows), found / np.linalg.norm(found, axis=1, keepdims=True)
+
+
 def visible(engine: Engine, athlete_id: int) -> Mapping[str, Exercise]:
     """Public exercises, the athlete's own, and those that others share by choice."""
-    query = select(exercises.c.data).where(
-        exercises.c.athlete_id.is_not(None),
-        or_(exercises.c.athlete_id == athlete_id, exercises.c.shared),
+    query = (
+        select(exercises.c.data)
+        .where(
+            exercises.c.athlete_id.is_not(None),
+            or_(exercises.c.athlete_id == athlete_id, exercises.c.shared),
+        )
+        .order_by(exercises.c.id)
     )
     with engine.connect() as connection:
-        own = [_EXERCISE.validate_python(row.data) for row in connection.execute(query)]
-    if not own:
-        return public()
-    return {**public(), **{one.id: one for one in own}}
+        own = tuple(json.dumps(row.data) for row in connection.execute(query))
+    return _with(own) if own else public()
+
+
+@lru_cache(maxsize=64)
+def _with(own: tuple[str, ...]) -> Mapping[str, Exercise]:
+    """The public exercises and these, as JSON: one object as long as none of them changes, so
+    that what is built upon it, as the index of names, is built once."""
+    more = [_EXERCISE.validate_json(one) for one in own]
+    return MappingProxyType({**public(), **{one.id: one for one in more}})
 
 
 def add_own(engine: Engine, athlete_id: int, new: Sequence[Exercise]) -> None:

@@ -1,5 +1,6 @@
 """A log in memory and one athlete; a file is written where a test needs it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -19,8 +20,17 @@ SAMPLES = Path(__file__).parent / "samples"
 Importer = Callable[..., Report]
 
 
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty database to copy."""
+    path = tmp_path_factory.mktemp("new") / "coach.db"
+    open_database(f"sqlite:///{path}").dispose()
+    return path
+
+
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
+def engine(tmp_path: Path, new_database: Path) -> Iterator[Engine]:
+    shutil.copy(new_database, tmp_path / "coach.db")
     engine = open_database(f"sqlite:///{tmp_path / 'coach.db'}")
     yield engine
     engine.dispose()
