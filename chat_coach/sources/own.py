@@ -14,7 +14,7 @@ _Guess = tuple[str, Pattern, Mechanic, dict[Muscle, float]]
 # The first that fits counts, so the narrower stands before the wider.
 _MOVEMENTS: tuple[_Guess, ...] = (
     (
-        r"leg curl|hamstring curl|beinbeug|nordic|curl femoral|leg curls|flexion de pierna",
+        r"leg curl|hamstring curl|beincurl|beinbeug|nordic|curl femoral|leg curls|flexion de pierna",
         P.KNEE_FLEXION,
         "isolation",
         {M.HAMSTRINGS: 1.0},
@@ -77,7 +77,7 @@ _MOVEMENTS: tuple[_Guess, ...] = (
     ),
     (
         r"face pull|rear delt|reverse (fly|pec|butterfly)|reverse butterfly|hintere schulter|"
-        r"pull apart|umgekehrt",
+        r"pull apart|umgekehrt|fly.*reverse",
         P.REAR_FLY,
         "isolation",
         {M.REAR_DELTS: 1.0, M.UPPER_BACK: 0.5},
@@ -91,7 +91,7 @@ _MOVEMENTS: tuple[_Guess, ...] = (
     ),
     (r"front raise|frontheb", P.SHOULDER_RAISE, "isolation", {M.FRONT_DELTS: 1.0}),
     (
-        r"pull ?up|chin ?up|pull ?down|klimmz|latzug|lat zug|pullover|uberzug|dominad|traction|"
+        r"pull ?up|chin ?up|pull ?down|klimmz|latzug|lat zug|latzieh|pullover|uberzug|dominad|traction|"
         r"trazioni|jalon|tirage vertical|puxada|muscle up",
         P.VERTICAL_PULL,
         "compound",
@@ -99,8 +99,14 @@ _MOVEMENTS: tuple[_Guess, ...] = (
     ),
     (r"upright row|aufrecht", P.SHOULDER_RAISE, "compound", {M.SIDE_DELTS: 1.0, M.TRAPS: 0.5}),
     (
-        r"rowing (machine|ergometer)|rudergerat|rowerg|treadmill|laufband|running|run\b|laufen|"
-        r"jog|cycling|bike|rad(fahren)?\b|ergometer|elliptical|crosstrainer|stairmaster|stair|"
+        r"carry|farmer|suitcase|yoke|tragen",
+        P.CARRY,
+        "compound",
+        {M.FOREARMS: 1.0, M.TRAPS: 1.0, M.ABS: 0.5},
+    ),
+    (
+        r"rowing (machine|ergometer)|rudergerat|rowerg|treadmill|laufband|running|\brun\b|laufen|"
+        r"jog|cycling|bike|\brad(fahren)?\b|ergometer|elliptical|crosstrainer|stairmaster|stair|"
         r"walk|gehen|swim|schwimm|rope jump|jump rope|seilspring|cardio|hiking|wandern",
         P.CARDIO,
         "compound",
@@ -118,10 +124,15 @@ _MOVEMENTS: tuple[_Guess, ...] = (
         "isolation",
         {M.TRICEPS: 1.0},
     ),
-    (r"wrist|handgelenk|forearm|unterarm|\bgrip\b|griff", P.WRIST, "isolation", {M.FOREARMS: 1.0}),
+    (
+        r"wrist|handgelenk|forearm|unterarm(?!stutz)|gripper|grip trainer|griffkraft",
+        P.WRIST,
+        "isolation",
+        {M.FOREARMS: 1.0},
+    ),
     (r"curl|bicep|bizeps", P.ELBOW_FLEXION, "isolation", {M.BICEPS: 1.0, M.FOREARMS: 0.5}),
     (
-        r"overhead|shoulder press|military|schulterdruck|uberkopf|arnold|ohp|push press|"
+        r"overhead|nackendruck|shoulder press|military|schulterdruck|uberkopf|arnold|ohp|push press|"
         r"press militar|landmine press|z press|handstand",
         P.VERTICAL_PUSH,
         "compound",
@@ -160,12 +171,6 @@ _MOVEMENTS: tuple[_Guess, ...] = (
         {M.ABS: 1.0},
     ),
     (r"crunch|sit ?up|bauch|abdominal|\babs?\b|v up", P.CORE_FLEXION, "isolation", {M.ABS: 1.0}),
-    (
-        r"carry|farmer|suitcase|yoke|tragen",
-        P.CARRY,
-        "compound",
-        {M.FOREARMS: 1.0, M.TRAPS: 1.0, M.ABS: 0.5},
-    ),
     (
         r"jump|sprung|burpee|plyo|bound|slam|sprint|sled|schlitten",
         P.PLYOMETRIC,
