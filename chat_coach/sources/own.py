@@ -14,7 +14,13 @@ _Guess = tuple[str, Pattern, Mechanic, dict[Muscle, float]]
 # The first that fits counts, so the narrower stands before the wider.
 _MOVEMENTS: tuple[_Guess, ...] = (
     (
-        r"leg curl|hamstring curl|beincurl|beinbeug|nordic|curl femoral|leg curls|flexion de pierna",
+        r"stretch|dehnung|dehnen|mobility|mobilit|foam roll|yoga|rollen",
+        P.STRETCH,
+        "isolation",
+        {M.FULL_BODY: 1.0},
+    ),
+    (
+        r"leg curl|hamstring curl|beincurl|beinbeug|nordic (ham|curl)|curl femoral|leg curls|flexion de pierna",
         P.KNEE_FLEXION,
         "isolation",
         {M.HAMSTRINGS: 1.0},
@@ -37,15 +43,20 @@ _MOVEMENTS: tuple[_Guess, ...] = (
         "isolation",
         {M.CALVES: 1.0},
     ),
-    (r"adduct|adduktor|adductor|adutor", P.HIP_ADDUCTION, "isolation", {M.ADDUCTORS: 1.0}),
     (
-        r"abduct|abduktor|abdutor|clamshell|monster walk|band walk",
+        r"adduct|adduktion|adduktor|adductor|adutor",
+        P.HIP_ADDUCTION,
+        "isolation",
+        {M.ADDUCTORS: 1.0},
+    ),
+    (
+        r"abduct|abduktion|abduktor|abdutor|clamshell|monster walk|band walk",
         P.HIP_ABDUCTION,
         "isolation",
         {M.ABDUCTORS: 1.0, M.GLUTES: 0.5},
     ),
     (
-        r"hip thrust|glute|bridge|brucke|kickback.*(glute|cable)|huftheb|frog pump|pull through",
+        r"hip thrust|glute|bridge|brucke|kickback.*(glute|cable)|huftheb|beckenheb|frog pump|pull through",
         P.HIP_EXTENSION,
         "compound",
         {M.GLUTES: 1.0, M.HAMSTRINGS: 0.5},
@@ -82,6 +93,12 @@ _MOVEMENTS: tuple[_Guess, ...] = (
         "isolation",
         {M.REAR_DELTS: 1.0, M.UPPER_BACK: 0.5},
     ),
+    (
+        r"jump|sprung(?!gelenk)|sprunge|burpee|plyo|bound|slam|sprint|sled|schlitten|hop\b",
+        P.PLYOMETRIC,
+        "compound",
+        {M.QUADS: 1.0, M.GLUTES: 1.0, M.CALVES: 0.5},
+    ),
     (r"shrug|schulterheb|nackenheb", P.SHRUG, "isolation", {M.TRAPS: 1.0}),
     (
         r"lateral raise|side raise|seitheb|elevation laterale|elevacion|alzate|elevacao|y raise",
@@ -89,7 +106,7 @@ _MOVEMENTS: tuple[_Guess, ...] = (
         "isolation",
         {M.SIDE_DELTS: 1.0},
     ),
-    (r"front raise|frontheb", P.SHOULDER_RAISE, "isolation", {M.FRONT_DELTS: 1.0}),
+    (r"front raise|frontheb|scheibenheb", P.SHOULDER_RAISE, "isolation", {M.FRONT_DELTS: 1.0}),
     (
         r"pull ?up|chin ?up|pull ?down|klimmz|latzug|lat zug|latzieh|pullover|uberzug|dominad|traction|"
         r"trazioni|jalon|tirage vertical|puxada|muscle up",
@@ -159,7 +176,7 @@ _MOVEMENTS: tuple[_Guess, ...] = (
         {M.CHEST: 1.0, M.TRICEPS: 0.5, M.FRONT_DELTS: 0.5},
     ),
     (
-        r"twist|russian|wood ?chop|rotation|pallof|drehung",
+        r"twist|russian|wood ?chop|holzhacker|holzfaller|rotation|pallof|drehung",
         P.CORE_ROTATION,
         "isolation",
         {M.ABS: 1.0},
@@ -170,18 +187,11 @@ _MOVEMENTS: tuple[_Guess, ...] = (
         "isolation",
         {M.ABS: 1.0},
     ),
-    (r"crunch|sit ?up|bauch|abdominal|\babs?\b|v up", P.CORE_FLEXION, "isolation", {M.ABS: 1.0}),
     (
-        r"jump|sprung|burpee|plyo|bound|slam|sprint|sled|schlitten",
-        P.PLYOMETRIC,
-        "compound",
-        {M.FULL_BODY: 1.0},
-    ),
-    (
-        r"stretch|dehn|mobility|mobilit|foam roll|yoga|rollen",
-        P.STRETCH,
+        r"crunch|sit ?up|side bend|seitbeug|klappmesser|jackknife|bauch|abdominal|\babs?\b|v up",
+        P.CORE_FLEXION,
         "isolation",
-        {M.FULL_BODY: 1.0},
+        {M.ABS: 1.0},
     ),
     (r"neck|nacken", P.NECK, "isolation", {M.NECK: 1.0}),
     (
