@@ -139,7 +139,7 @@ class BuiltinWay:
         try:
             self._forwarder.start()
         except BaseSSHTunnelForwarderError as error:
-            self._forwarder.stop(force=True)
+            self._abandon()
             if "Authentication error" in heard.said:
                 raise refused(ssh) from error
             raise hostkeys.unreachable(ssh.host, ssh.port) from error
@@ -151,6 +151,14 @@ class BuiltinWay:
     @property
     def active(self) -> bool:
         return bool(self._forwarder.is_active)
+
+    def _abandon(self) -> None:
+        """After a start that failed: its servers never served, so its own stop() would wait for
+        them to end for ever."""
+        for server in self._forwarder._server_list:
+            server.server_close()
+        self._forwarder._server_list.clear()
+        self._forwarder.stop(force=True)
 
     def close(self) -> None:
         self._forwarder.stop(force=True)
