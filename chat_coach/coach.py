@@ -222,6 +222,11 @@ class Coach:
             return Added(0, 0)
         return demo.load_demo(OwnLog(self.engine), athlete, self.now().date())
 
+    def forget_everything(self, athlete: Athlete) -> None:
+        """Delete an athlete with log, plans, conversations, memory and account; for good."""
+        self.memory.lanes(athlete).reset()
+        self.athletes.remove(athlete)
+
     async def settle(self) -> None:
         """Wait until everything said so far is remembered."""
         while self._after:

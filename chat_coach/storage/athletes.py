@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import Engine, RowMapping, func, insert, select, update
+from sqlalchemy import Engine, RowMapping, delete, func, insert, select, update
 
 from chat_coach.language import Lang, LoadUnit, Voice
 from chat_coach.storage.tables import athletes
@@ -74,6 +74,11 @@ class Athletes:
                 update(athletes).where(athletes.c.id == athlete.id).values(profile=dumped, **direct)
             )
         return self._known(athlete.name)
+
+    def remove(self, athlete: Athlete) -> None:
+        """Delete an athlete with every row that belongs to them."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(athletes).where(athletes.c.id == athlete.id))
 
     def count(self) -> int:
         with self._engine.connect() as connection:

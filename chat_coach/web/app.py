@@ -23,6 +23,7 @@ from chat_coach.web.chat import Chat
 from chat_coach.web.gate import LOOPBACK, Gate
 from chat_coach.web.signin import Entrance
 from chat_coach.web.training_routes import training
+from chat_coach.web.you_routes import you
 
 
 class Web:
@@ -34,9 +35,12 @@ class Web:
         self.chat = Chat(coach, self.entrance)
         self.chat.install()
         config.ui.default_theme = "system"  # what the page knows and the settings file does not
-        page = FastAPI(title="chat_coach", docs_url=None, redoc_url=None, openapi_url=None)
+        page = self.page = FastAPI(
+            title="chat_coach", docs_url=None, redoc_url=None, openapi_url=None
+        )
         page.include_router(door(self.entrance, coach.now))
         page.include_router(health(coach))
+        page.include_router(you(coach, self.entrance))
         page.include_router(pictures(coach))
         page.include_router(training(coach, self.chat.told))
         page.mount("/", chainlit_app)

@@ -215,7 +215,7 @@ class Chat:
         parts = []
         for name, path in files:
             said = await asyncio.to_thread(
-                take_file, self._coach, athlete, name, path, _percent(on_text)
+                take_file, self._coach, athlete, name, path, text, _percent(on_text)
             )
             parts.append(said)
             on_text(f"\n\n{said}\n\n")

@@ -8,13 +8,14 @@ import json
 import re
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
 
 from pydantic import ValidationError
 
-from chat_coach.language import Voice
+from chat_coach.language import Voice, language_of
 from chat_coach.storage.turns import Turn
 from chat_coach.tools import Result, all_tools
 from chat_coach.web import words
@@ -76,7 +77,7 @@ def turn_steps(turn: Turn, voice: Voice, athlete: str) -> list[Piece]:
             run,
             turn.at,
             ran["name"],
-            said_by(ran, voice),
+            said_by(ran, heard(turn, voice)),
             voice,
         )
         for place, ran in enumerate(turn.tools)
@@ -92,14 +93,21 @@ def turn_steps(turn: Turn, voice: Voice, athlete: str) -> list[Piece]:
 def reply_text(turn: Turn, voice: Voice) -> str:
     """The reply without what its cards draw: of a session that is told line by line, the first
     line and what stands around it."""
-    text = turn.replied
+    text, voice = turn.replied, heard(turn, voice)
     for ran in turn.tools:
         result = result_of(ran)
         card = result.card(voice) if result is not None else None
         if result is not None and card and card["kind"] == "session":
             told = result.plain(voice)
             text = text.replace(told, told.partition("\n")[0])
+    if turn.backend in {"", "stopped"}:
+        text = f"{text}\n\n{words.STOPPED.get(voice.lang)}".strip()
     return as_markdown(text)
+
+
+def heard(turn: Turn, voice: Voice) -> Voice:
+    """The voice the turn was answered in: that of its question, where its words tell."""
+    return replace(voice, lang=language_of(turn.asked) or voice.lang)
 
 
 def as_markdown(text: str) -> str:

@@ -14,9 +14,7 @@ from chat_coach.coach import Coach, build
 from chat_coach.config import Settings
 from chat_coach.errors import SettingsError
 from chat_coach.language import Voice
-from chat_coach.sources.demo import load_demo
 from chat_coach.storage.accounts import Accounts
-from chat_coach.storage.log import OwnLog
 from chat_coach.web import home, words
 
 if TYPE_CHECKING:
@@ -104,9 +102,7 @@ async def _warm_up(coach: Coach, console: Console) -> None:
 
 def _demo(coach: Coach) -> bool:
     """Put the demo athlete's half year into an empty log."""
-    if not isinstance(coach.log, OwnLog):
-        return False
-    return load_demo(coach.log, coach.athlete(), coach.now().date()).sessions > 0
+    return coach.load_demo(coach.athlete()).sessions > 0
 
 
 def _screen(coach: Coach, address: str, link: str, password: str) -> Panel:

@@ -33,6 +33,7 @@ browser_now: ContextVar[Browser | None] = ContextVar("browser_now", default=None
 
 TRIES = 5
 TRIES_WINDOW_S = 300.0
+MOST_NAMES = 10_000
 
 
 class Entrance:
@@ -60,6 +61,11 @@ class Entrance:
     def by_password(self, name: str, password: str, now: datetime) -> User | None:
         """The user for a right password. After five wrong ones a name waits five minutes; the
         right password is refused then as well, so that guessing gains nothing."""
+        account = self.knows(name, password)
+        return self._user(account, now) if account else None
+
+    def knows(self, name: str, password: str) -> Account | None:
+        """The account of a right password, counted as an attempt."""
         failed = self._recent(name)
         if len(failed) >= TRIES:
             return None
@@ -68,7 +74,7 @@ class Entrance:
             failed.append(time.monotonic())
             return None
         self._failed.pop(name, None)
-        return self._user(account, now)
+        return account
 
     def by_header(self, name: str, now: datetime) -> User | None:
         """The user a trusted proxy names."""
@@ -98,6 +104,8 @@ class Entrance:
         return User(identifier=account.name, metadata={"login": login, "role": account.role})
 
     def _recent(self, name: str) -> deque[float]:
+        if len(self._failed) > MOST_NAMES:
+            self._failed.clear()
         failed = self._failed.setdefault(name, deque(maxlen=TRIES))
         while failed and failed[0] < time.monotonic() - TRIES_WINDOW_S:
             failed.popleft()

@@ -146,10 +146,7 @@ class Stage:
         said.put_nowait(None)
         await show
         if one.task.cancelled():
-            partial = f"{one.reply['output']}\n\n{words.STOPPED.get(lang)}".strip()
-            stopped = Turn(text, partial, self._coach.now(), backend="stopped", thread=thread)
-            turn_id = await asyncio.to_thread(self._coach.turns.save, athlete, stopped)
-            return await asyncio.to_thread(self._coach.turns.one, athlete, turn_id)
+            return await asyncio.to_thread(self._stopped, athlete, thread, one, text)
         error = one.task.exception()
         if error is None:
             turn_id = one.task.result().turn_id
@@ -163,6 +160,16 @@ class Stage:
             one.reply["output"] = words.FAULT.get(lang)
         one.reply["isError"] = True
         return None
+
+    def _stopped(self, athlete: Athlete, thread: str, one: Running, text: str) -> Turn | None:
+        """The turn as far as it came: the coach keeps its own, a file's report is kept here."""
+        last = self._coach.turns.recent(athlete, thread, 1)
+        if last and last[0].asked == text and last[0].at.isoformat() >= one.asked["createdAt"]:
+            return last[0]
+        partial = Turn(
+            text, one.reply["output"], self._coach.now(), backend="stopped", thread=thread
+        )
+        return self._coach.turns.one(athlete, self._coach.turns.save(athlete, partial))
 
     async def _show(
         self,
@@ -195,7 +202,7 @@ class Stage:
         """The turn as it was stored: the whole text, what the tools found, cards and buttons."""
         end = self._coach.now().isoformat()
         for place, ran in enumerate(turn.tools if turn else []):
-            found = pieces.said_by(ran, athlete.voice)
+            found = pieces.said_by(ran, pieces.heard(turn, athlete.voice)) if turn else ""
             if place < len(one.tools):
                 step = one.tools[place] | {"output": found, "end": end}
                 await self.emit(athlete, thread, "update_message", step)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from chat_coach.language import Both
+from chat_coach.strength.values import Equipment
 
 
 class Starter(NamedTuple):
@@ -64,10 +65,6 @@ BUSY = Both(
     "I am still answering your last question in this conversation.",
     "Ich beantworte in diesem Gespräch noch deine letzte Frage.",
 )
-DEMO_GONE = Both(
-    "The demo athlete's log has made room for yours.",
-    "Das Tagebuch des Demo-Athleten hat deinem Platz gemacht.",
-)
 DEMO_HERE = Both(
     "Your log was empty, so the demo athlete's half year is in it to try things out. "
     "It goes as soon as you import your own.",
@@ -94,6 +91,41 @@ PAIN = Both(
     "wegen Schmerzen beendet; lass es ärztlich ansehen, wenn es sticht, anschwillt oder bleibt",
 )
 SPARED = Both("left out to spare the joint", "ausgelassen, um das Gelenk zu schonen")
+
+EQUIPMENT: dict[Equipment, Both] = {
+    Equipment.BARBELL: Both("barbell", "Langhantel"),
+    Equipment.EZ_BAR: Both("EZ bar", "SZ-Stange"),
+    Equipment.TRAP_BAR: Both("trap bar", "Trap-Bar"),
+    Equipment.DUMBBELL: Both("dumbbells", "Kurzhanteln"),
+    Equipment.KETTLEBELL: Both("kettlebells", "Kettlebells"),
+    Equipment.CABLE: Both("cable", "Kabelzug"),
+    Equipment.MACHINE: Both("machines", "Maschinen"),
+    Equipment.SMITH_MACHINE: Both("Smith machine", "Multipresse"),
+    Equipment.LEG_PRESS: Both("leg press", "Beinpresse"),
+    Equipment.LEG_CURL: Both("leg curl", "Beinbeuger"),
+    Equipment.LEG_EXTENSION: Both("leg extension", "Beinstrecker"),
+    Equipment.HACK_SQUAT: Both("hack squat", "Hackenschmidt"),
+    Equipment.CHEST_PRESS: Both("chest press", "Brustpresse"),
+    Equipment.ADDUCTOR_MACHINE: Both("adductor machine", "Adduktorenmaschine"),
+    Equipment.ABDUCTOR_MACHINE: Both("abductor machine", "Abduktorenmaschine"),
+    Equipment.BENCH: Both("bench", "Flachbank"),
+    Equipment.INCLINE_BENCH: Both("incline bench", "Schrägbank"),
+    Equipment.RACK: Both("rack", "Rack"),
+    Equipment.PULL_UP_BAR: Both("pull-up bar", "Klimmzugstange"),
+    Equipment.DIP_BARS: Both("dip bars", "Dip-Barren"),
+    Equipment.BANDS: Both("bands", "Bänder"),
+    Equipment.SUSPENSION: Both("suspension trainer", "Schlingentrainer"),
+    Equipment.MEDICINE_BALL: Both("medicine ball", "Medizinball"),
+    Equipment.EXERCISE_BALL: Both("exercise ball", "Gymnastikball"),
+    Equipment.FOAM_ROLLER: Both("foam roller", "Faszienrolle"),
+    Equipment.BOX: Both("box", "Kasten"),
+    Equipment.MAT: Both("mat", "Matte"),
+    Equipment.PLATE: Both("plates", "Scheiben"),
+    Equipment.SLED: Both("sled", "Schlitten"),
+    Equipment.CARDIO_MACHINE: Both("cardio machine", "Ausdauergerät"),
+    Equipment.ROWING_MACHINE: Both("rowing machine", "Rudergerät"),
+    Equipment.OTHER: Both("other", "anderes"),
+}
 
 # Chainlit's own texts that would otherwise speak of tools, tasks and e-mail addresses.
 CHROME = {
