@@ -14,14 +14,12 @@ from typing import Any
 from chat_coach import prompts, safety
 from chat_coach.errors import ModelUnavailable, ToolError
 from chat_coach.grounding import Ground, Names, Sentences
-from chat_coach.language import Both, Lang, Voice, language_of, plain
+from chat_coach.language import Both, Lang, Voice, language_of
 from chat_coach.llm import Model, OnText
-from chat_coach.llm.repair import known_name, repaired
 from chat_coach.llm.wire import estimated_tokens, fenced
 from chat_coach.memory import Recalled
-from chat_coach.routing import Before, Route, route
-from chat_coach.routing.filling import canonical, exercise_in, filled, required
-from chat_coach.routing.habits import FOCUS_WINDOW, next_focus
+from chat_coach.routing import Route
+from chat_coach.routing.calls import Calls
 from chat_coach.storage.turns import Turn
 from chat_coach.strength.values import Exercise
 from chat_coach.tools import Context, Result, Tool, all_tools
@@ -81,7 +79,7 @@ async def run(
         text = care.said.get(lang)
         on_text(text)
         return Answer(text, voice=voice)
-    turn = _TurnOfTalk(asked, history, recalled, ctx, on_text, on_step)
+    turn = Talk(asked, history, recalled, ctx, on_text, on_step)
     try:
         async with model.line.seat(lambda place: on_step(WAITING, {"place": place})):
             await model.prepare()
@@ -92,7 +90,7 @@ async def run(
         return await turn.rescued_by(fallback, notice)
 
 
-class _TurnOfTalk:
+class Talk:
     """One turn under way: what was asked, what ran, what was shown."""
 
     def __init__(
@@ -111,7 +109,8 @@ class _TurnOfTalk:
         self.on_text = on_text
         self.on_step = on_step
         self.tools = all_tools()
-        self.lexicon = lexicon(ctx.log.exercises(ctx.athlete))
+        self.calls = Calls(asked, history, ctx, self.tools)
+        self.names = names_of(ctx.log.exercises(ctx.athlete))
         self.ran: list[Ran] = []
         self.shown = ""
         self.mended = 0
@@ -131,7 +130,8 @@ class _TurnOfTalk:
         if self._told_figures:
             return self._answer(fallback, notice)
         if not self.ran:
-            await self._do_routed(self._routed())
+            for call in self.calls.routed()[1]:
+                await self._call(call)
         await self._say(fallback, prompt="chat", tools=())
         return self._answer(fallback, notice)
 
@@ -151,49 +151,38 @@ class _TurnOfTalk:
 
     # a small model, or none
 
+    async def chosen(self, model: Model) -> list[ToolCall]:
+        """The first calls of a turn, without running them; what `evals.routing` measures."""
+        await model.prepare()
+        if model.guided:
+            return await self.picked(model)
+        specs = [tool.spec for tool in self.tools.values()]
+        message = await model.reply(self._messages("coach"), specs, _mute)
+        whole = [self.calls.whole(call, Route(), overrule=False) for call in message.calls]
+        return [call for call in whole if call is not None]
+
+    async def picked(self, model: Model) -> list[ToolCall]:
+        """The calls of a small model's turn: by rule and meaning where sure, else by its router."""
+        found, calls = self.calls.routed()
+        if model.name == "rules" or found.sure:
+            return calls
+        specs = [self.tools[name].spec for name in found.candidates]
+        message = await model.reply(self._messages("chat"), specs, _mute)
+        chosen = [self.calls.whole(call, found) for call in message.calls[:1]]
+        return [call for call in chosen if call is not None]
+
     async def _guided(self, model: Model) -> None:
-        routed = self._routed()
-        await self._do_routed(routed)
-        if not self.ran and not routed.sure and model.name != "rules":
-            specs = [self.tools[name] for name in routed.candidates]
-            message = await model.reply(self._messages("chat"), [one.spec for one in specs], _mute)
-            for call in message.calls[:1]:
-                await self._call(call, routed)
+        for call in await self.picked(model):
+            await self._call(call)
         if not self.ran:
             await self._say(model, prompt="chat", tools=())
         elif model.name == "rules":
             await self._say(model, prompt="remark", tools=())
         else:
             self._tell_figures()
-            if any(
-                one.result is not None and not one.result.question(self.ctx.voice)
-                for one in self.ran
-            ):
+            if any(one.result and not one.result.question(self.ctx.voice) for one in self.ran):
                 self._show("\n\n")
                 await self._say(model, prompt="remark", tools=())
-
-    def _routed(self) -> Route:
-        before = [
-            Before(
-                one.asked,
-                tuple(ToolCall(tool["name"], dict(tool.get("args") or {})) for tool in one.tools),
-                one.replied,
-            )
-            for one in self.history
-        ]
-        return route(self.asked, before, self.tools)
-
-    async def _do_routed(self, routed: Route) -> None:
-        for name in routed.tools:
-            args: dict[str, object] = {}
-            if routed.follow_up:
-                args = next(
-                    dict(tool["args"])
-                    for one in reversed(self.history)
-                    for tool in one.tools
-                    if tool["name"] == name
-                )
-            await self._call(ToolCall(name, args), routed)
 
     # a model with tools of its own
 
@@ -205,8 +194,13 @@ class _TurnOfTalk:
             if not message.calls:
                 return
             for call in message.calls:
-                await self._call(call, Route())
-        return
+                whole = self.calls.whole(call, Route(), overrule=False)
+                if whole is None:
+                    self._refused += 1
+                    wrong = f"There is no tool {call.name}."
+                    self.ran.append(Ran(call.name, dict(call.args), None, wrong))
+                else:
+                    await self._call(whole)
 
     async def _say(self, model: Model, *, prompt: str, tools: Sequence[Any]) -> Message:
         """One reply, its sentences checked as they come; an ungrounded one gives way to figures."""
@@ -235,24 +229,13 @@ class _TurnOfTalk:
 
     # what is shared
 
-    async def _call(self, call: ToolCall, routed: Route) -> None:
-        name = known_name(call.name, self.tools)
-        if name is None:
-            self._refused += 1
-            self.ran.append(Ran(call.name, dict(call.args), None, f"There is no tool {call.name}."))
-            return
-        tool = self.tools[name]
-        spec = tool.spec
-        call = repaired(ToolCall(name, call.args), spec)
-        call = filled(call, spec, self._known(routed.wish.get(name, "")))
-        if "focus" in required(spec) and "focus" not in call.args:
-            sets = self.ctx.log.sets(self.ctx.athlete, since=self.ctx.today - FOCUS_WINDOW)
-            exercises = self.ctx.log.exercises(self.ctx.athlete)
-            call = ToolCall(name, {**call.args, "focus": next_focus(sets, exercises)})
-        if any(one.name == name and one.args == call.args for one in self.ran):
+    async def _call(self, call: ToolCall) -> None:
+        """Run a call once; the same one again is refused."""
+        if any(one.name == call.name and one.args == call.args for one in self.ran):
             self._refused += 1
             return
-        self.on_step(name, dict(call.args))
+        self.on_step(call.name, dict(call.args))
+        tool = self.tools[call.name]
         self.ran.append(await asyncio.to_thread(self._run, tool, dict(call.args)))
 
     def _run(self, tool: Tool, args: dict[str, Any]) -> Ran:
@@ -260,12 +243,6 @@ class _TurnOfTalk:
             return Ran(tool.name, args, tool.call(self.ctx, args))
         except ToolError as error:
             return Ran(tool.name, args, None, str(error))
-
-    def _known(self, wish: str) -> dict[str, object]:
-        text = wish or plain(self.asked)
-        ids, longest = self.lexicon.ids, self.lexicon.longest
-        exercise = exercise_in(text, ids, longest) or exercise_in(plain(self.asked), ids, longest)
-        return canonical(self.asked, text, self.ctx.today, exercise)
 
     def _tell_figures(self) -> None:
         """The tools' own words, once a turn."""
@@ -294,7 +271,7 @@ class _TurnOfTalk:
             *(f"{one.asked}\n{one.replied}" for one in self.history),
             self.asked,
         ]
-        return Ground(known, self.ctx.today, self.lexicon.names)
+        return Ground(known, self.ctx.today, self.names)
 
     def _messages(self, prompt: str) -> list[Message]:
         """Stable text first, then whole turns within the budget, then today's context."""
@@ -343,28 +320,16 @@ def trimmed(history: Sequence[Turn], budget_tokens: int) -> list[Message]:
 def _mute(_: str) -> None: ...
 
 
-@dataclass(frozen=True)
-class Lexicon:
-    """The names of all exercises an athlete can see."""
-
-    ids: dict[str, str]
-    longest: int
-    names: Names
+_names: dict[tuple[str, ...], Names] = {}
 
 
-_lexicons: dict[tuple[str, ...], Lexicon] = {}
-
-
-def lexicon(exercises: Mapping[str, Exercise]) -> Lexicon:
-    """Plain names and aliases of these exercises; kept for the last few catalogues asked for."""
+def names_of(exercises: Mapping[str, Exercise]) -> Names:
+    """All names of these exercises for grounding; kept for the last few catalogues."""
     key = tuple(exercises)
-    if key not in _lexicons:
-        ids: dict[str, str] = {}
-        for one in exercises.values():
-            for name in (one.name.en, one.name.de, *one.aliases):
-                ids.setdefault(plain(name), one.id)
-        if len(_lexicons) > 7:
-            _lexicons.clear()
-        longest = max((len(name.split()) for name in ids), default=0)
-        _lexicons[key] = Lexicon(ids, longest, Names(ids))
-    return _lexicons[key]
+    if key not in _names:
+        if len(_names) > 7:
+            _names.clear()
+        _names[key] = Names(
+            name for one in exercises.values() for name in (one.name.en, one.name.de, *one.aliases)
+        )
+    return _names[key]

@@ -1,15 +1,21 @@
 """What comes before any model: red flags, and wishes a coach must refuse. Rules, both languages.
 
 No diagnosis is made: a red flag is answered with care and a referral, and training stops there.
+The texts stand in `prompts/care.json`; `evals.safety` measures what is caught and what is not.
 """
 
+import json
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 from chat_coach.language import Both, plain
 
-Kind = Literal["heart", "nerve", "joint", "faint", "eating", "self_harm", "drugs", "diet", "secret"]
+Kind = Literal[
+    "self_harm", "heart", "faint", "nerve", "head", "joint", "eating", "drugs", "diet", "secret"
+]
 
 
 @dataclass(frozen=True)
@@ -20,70 +26,44 @@ class Care:
     said: Both
 
 
+_PAIN = r"(?:pain\w*|ache\w*|hurt\w*|schmerz\w*|weh\b|tut\w*.{0,12}weh|stich\w*|stech\w*)"
+_HERE = r"(?:chest|brust\w*|brustkorb|brustbein|herz\w*|heart)"
 _FLAGS: tuple[tuple[Kind, str], ...] = (
-    (
-        "self_harm",
-        r"\b(?:kill myself|end (?:my life|it all)|suicid\w*|want to die|hurt myself on purpose|self[- ]harm|mich umbringen|suizid\w*|selbstmord\w*|nicht mehr leben|will sterben|mir etwas antun|ritze mich|mich ritzen|mich selbst verletz\w*)\b",
-    ),
-    (
-        "heart",
-        r"\b(?:chest (?:pain|pressure|tightness)|pain in my chest|brustschmerz\w*|schmerzen in der brust|druck auf der brust|engegefuehl)\b",
-    ),
-    (
-        "faint",
-        r"\b(?:faint(?:ed|ing)?|passed out|black(?:ed)? out|ohnmaechtig|ohnmacht|umgekippt|bewusstlos\w*|schwarz vor augen)\b",
-    ),
-    ("nerve", r"\b(?:numb(?:ness)?|tingling|pins and needles|taub\w*|kribbel\w*)\b"),
-    ("joint", r"\b(?:sharp|stabbing|stechend\w*)\b.{0,30}\b(?:pain|schmerz\w*)\b"),
-    (
-        "eating",
-        r"\b(?:throw(?:ing)? up after|purg(?:e|ing)|make myself (?:sick|vomit)|starv(?:e|ing) myself|anore\w+|bulimi\w+|erbrech\w*|finger in den hals|magersucht|magersuechtig)\b",
-    ),
+    ("self_harm", r"\b(?:kill(?:ing)? myself|end (?:my (?:own )?life|it all)|suicid\w*|(?:want|wish|like) to (?:die|be dead|disappear forever)|wish i (?:was|were) dead|better off dead|don'?t want to (?:live|be here)(?: any ?more| anymore)?|no (?:reason|point) (?:to|in) (?:live|living|going on)|hurt(?:ing)? myself (?:on purpose|intentionally)|cut(?:ting)? myself|self[- ]?harm\w*|mich umbringen|mir das leben nehmen|bring(?:e)? mich um|suizid\w*|selbstmord\w*|nicht mehr leben|nicht mehr da sein|(?:will|moechte|wuerde am liebsten) (?:\w+ )?(?:sterben|tot sein)|am liebsten tot|mir (?:et)?was antun|ritz(?:e|en)? mich|mich (?:zu )?ritzen|mich selbst (?:zu )?verletz\w*|verletz(?:e)? mich selbst|keinen sinn mehr (?:im leben|zu leben))\b"),
+    ("heart", rf"\b(?:{_HERE}\b.{{0,25}}\b{_PAIN}|{_PAIN}.{{0,25}}\b{_HERE}|chest (?:pressure|tightness|feels tight)|(?:tight(?:ness)?|pressure|squeezing|crushing)\b.{{0,15}}\b(?:chest|heart)|(?:druck|enge|ziehen|engegefuehl|stechen|brennen)\b.{{0,15}}\b(?:brust\w*|herz\w*)|herzstolpern|herzrasen|herzstiche?n?|heart (?:is )?(?:racing|skip\w*|flutter\w*|palpitation\w*)|palpitation\w*|brust(?:korb)?\b.{{0,15}}\b(?:eng|zugeschnuert)|(?:pain|numbness|schmerz\w*|ausstrahl\w*).{{0,30}}(?:down|into|in|bis in)\b.{{0,12}}\b(?:left arm|linken arm|jaw|kiefer)|(?:can'?t|cannot|couldn'?t|hard to|trouble) (?:catch my breath|breathe|breathing)|krieg\w* (?:kaum|keine) luft|bekomm\w* (?:kaum|keine) luft|atemnot)"),
+    ("faint", r"\b(?:faint(?:ed|ing|s)?|pass(?:ed|ing)? out|black(?:ed|ing)? out|blackout|collapsed|lost consciousness|ohnmaechtig|ohnmacht\w*|in ohnmacht|umgekippt|kipp\w* (?:fast |beinahe )?um|zusammengebrochen|kollabiert|bewusstlos\w*|das bewusstsein verloren|schwarz vor (?:den )?augen|weggetreten|weg gewesen nach dem satz)\b"),
+    ("nerve", r"\b(?:numb(?:ness)?|tingl\w*|pins and needles|can'?t feel my|lost feeling|no feeling in|taub\b|taube\w*|taubheit\w*|kribbel\w*|ameisenlaufen|gefuehllos\w*|spuere? (?:mein\w*|den|die) .{0,20}nicht(?: mehr)?|eingeschlafen(?:e[nr]?)? (?:finger|hand|arm|bein|fuss)|(?:leg|arm|hand) (?:suddenly )?(?:gave way|went weak|is paraly\w*)|gelaehmt|laehmung\w*|lost control of my (?:bladder|bowels))\b"),
+    ("head", r"\b(?:worst headache|thunderclap headache|sudden (?:severe )?headache|(?:ploetzlich\w*|heftigste\w*|explosionsartig\w*|vernichtend\w*) (?:\w+ )?kopfschmerz\w*|double vision|see(?:ing)? double|sehe doppelt|slurr\w*|verwaschen\w* sprache|hit my head .{0,30}(?:dizzy|vomit\w*|confused)|kopf gestossen .{0,30}(?:schwindel\w*|uebel|verwirrt))\b"),
+    ("joint", rf"\b(?:(?:sharp|stabbing|shooting|stechend\w*|einschiessend\w*|schneidend\w*|messerstich\w*)\b.{{0,25}}\b(?:pain\w*|schmerz\w*|ache)|{_PAIN}\s(?:\w+ ){{0,4}}(?:sharp|stabbing|stechend\w*)|(?:sticht|stich|stechen|stechend)\b.{{0,25}}\b(?:knie\w*|schulter\w*|gelenk\w*|ellenbogen|huefte\w*|handgelenk\w*|ruecken\w*|kreuz)|(?:knie\w*|schulter\w*|gelenk\w*|ellenbogen|huefte\w*|handgelenk\w*|ruecken\w*)\b.{{0,25}}\b(?:sticht|stechend\w*|stich)|(?:heard|felt|hoerte?|gespuert|gehoert)\b.{{0,20}}\b(?:a )?(?:pop|snap|crack|knall|schnalzen|riss|reissen|ploppen|knacks)\b|(?:popped|snapped)\b.{{0,25}}\b(?:knee|shoulder|elbow|ankle|back|bicep\w*|pec|achilles|hamstring)|(?:knee|shoulder|elbow|ankle|hip|wrist|bicep\w*|pec|achilles)\b.{{0,12}}\b(?:popped|snapped|dislocated|gave out|is locked|swollen (?:like|up badly))|dislocat\w*|ausgekugelt|ausgerenkt|knie (?:ist )?blockiert|(?:can'?t|cannot) (?:put (?:any )?weight on|bend|straighten|move) my|kann (?:mein\w*|den|das) \w+ nicht (?:mehr )?(?:belasten|beugen|strecken|bewegen))"),
+    ("eating", r"\b(?:(?:throw(?:ing)?|threw) up (?:after|what|my|to)|make myself (?:sick|throw up|vomit)|(?:vomit\w*|purg(?:e|ed|ing)) (?:after|to lose|my|what)|purging|binge (?:and|then)|binging|starv(?:e|ing) myself|anore\w+|bulimi\w+|(?:haven'?t|have not|not) eaten (?:\w+ )?(?:in|for) (?:\w+ )?days|laxatives?|afraid to eat|hate my body|erbrech\w*|uebergeb\w* mich|finger in den hals|mich (?:zum )?(?:erbrechen|uebergeben)|magersucht|magersuechtig|bulimi\w*|esssto\w*rung\w*|essstoerung\w*|fressattacke\w*|abfuehrmittel|hungere? mich|seit tagen nichts (?:mehr )?gegessen|angst (?:vor dem|zu) essen|ekel\w* mich vor meinem koerper)\b"),
+    ("drugs", r"\b(?:steroid\w*|anabol\w*|anavar|dianabol|dbol|trenbolone?|tren\b|winstrol|testosteron\w* (?:cycle|kur|spritz\w*|injection|dose|dosis|dosier\w*)|test (?:cycle|e\b|enanthate)|sarms?|ostarine|clenbuterol|clen\b|ephedrin\w*|hgh\b|growth hormone|wachstumshormon\w*|insulin (?:for|fuers|zum)|dnp\b|doping\w*|(?:how (?:much|many)|wie ?viele?|which dose|welche dosis|dosis|dosage)\b.{0,25}\b(?:ibuprofen|paracetamol|aspirin|diclofenac|voltaren|painkillers?|schmerzmittel|tabletten|cortison\w*|tramadol|opioid\w*|naproxen))\b"),
+    ("diet", r"\b(?:(?:lose|drop|cut|abnehmen|verlieren?)\b.{0,20}\b(?:[5-9]|1\d|2\d|zehn|ten|five|fuenf|twenty|zwanzig) ?(?:kg|kilos?|pounds|lbs|pfund)\b.{0,20}\b(?:in|by|within|bis) (?:a |one |1 |two |2 |einer |zwei |ein |three |drei )?(?:weeks?|days?|wochen?|tage?n?|tomorrow|morgen|weekend|wochenende|\d+ days|\d+ tagen)|(?:[5-9]|1\d|zehn|fuenf) ?(?:kg|kilos?) .{0,20}(?:in|bis) (?:einer|1|zwei|2) wochen? (?:abnehmen|verlieren|runter)|crash[ -]?di(?:et|aet)\w*|[3-9]00 (?:calories|kcal|kalorien) (?:a day|per day|am tag|pro tag|taeglich)|(?:fast(?:ing)? for|nichts essen|faste\w*) (?:\w+ ){0,3}(?:[5-9]|1\d|seven|sieben|ten|zehn|fuenf|five) (?:days|tage)|water ?cut|dehydrat\w* to make weight|entwaesser\w*)\b"),
+    ("secret", r"\b(?:system[- ]?prompt\w*|(?:your|the|deine?n?|die) (?:\w+ )?(?:hidden |secret |initial |original |geheime\w* )?(?:instructions|prompt|anweisungen|anleitung|instruktionen|vorgaben|regeln|rules)\b(?=.{0,40}\b(?:show|print|repeat|reveal|tell|give|output|verbatim|word|zeig\w*|nenn\w*|wiederhol\w*|gib|ausgeben|verrat\w*|woertlich|lauten)\b|\W*$)|(?:show|print|repeat|reveal|output|dump|leak|translate|zeig\w*|nenn\w*|wiederhol\w*|gib|verrat\w*|schreib\w*|uebersetz\w*)\b.{0,40}\b(?:your|deine?n?|die|the) (?:\w+ )?(?:instructions|prompt\b|anweisungen|instruktionen|vorgaben|guidelines|configuration|konfiguration)|(?:ignore|disregard|forget|override|bypass|ignorier\w*|vergiss|missachte|umgeh\w*)\b.{0,30}\b(?:previous|prior|above|all|your|earlier|vorherige\w*|bisherige\w*|alle|deine)\b.{0,20}\b(?:instructions?|rules|prompts?|guidelines|anweisungen|regeln|vorgaben|instruktionen)|developer mode|entwicklermodus|jailbreak|dan mode|(?:other|another|different|someone else'?s|everybody'?s|all|andere\w*|fremde\w*|aller) (?:athletes?|users?|clients?|people|members?|person|athlet\w*|sportler\w*|nutzer\w*|kunden|mitglied\w*|leute)\W{0,3}(?:'?s)? .{0,30}\b(?:data|logs?|training|workouts?|numbers|stats|plans?|sets?|memories|notes|sessions?|injur\w*|daten|log|zahlen|plaene?|saetze|notizen|verletzung\w*|gespraeche|einheiten)|(?:data|logs?|workouts?|sessions?|plans?|notes|sets|daten|log|trainings?|plaene|notizen|saetze) (?:of|from|von|des|der) (?:\w+ )?(?:another|other|all|every|andere\w*|alle\w*|anderem?) ?(?:athlet\w*|users?|clients?|members?|sportler\w*|nutzer\w*|kunden)|athlete[_ ]?id|user[_ ]?id|drop table|select \* from|union select|/etc/passwd|rm -rf)"),
+)  # fmt: skip
+_HARMLESS = re.compile(
+    r"\b(?:chest (?:day|press|fly|flyes|session|workout|supported)|brust(?:tag|training|presse|uebung\w*)|"
+    r"muskelkater\w*|muscle soreness|doms|sore (?:chest|pecs)|brustmuskel(?:kater|n|s)?|pec (?:pump|soreness)|"
+    r"heart ?rate|herzfrequenz|puls(?:uhr|messer)|heart (?:was|is) (?:in it|not in it)|"
+    r"blackout (?:curtains?|week)|to failure|bis zum (?:muskel)?versagen|"
+    r"(?:no|without|never|keine?n?|ohne|nie) (?:chest |sharp |joint |more |any |stechende[nr]? )?(?:pain|schmerz\w*|numbness|tingling|kribbeln|taubheit|stechen))\b"
 )
-_WORDS: dict[Kind, Both] = {
-    "heart": Both(
-        "Stop training now, please. Pain or pressure in the chest belongs to a doctor, and if it does not pass, comes with breathlessness or spreads, call the emergency number (112 or your local one) at once. I will not plan any training until that is looked at.",
-        "Bitte hör jetzt mit dem Training auf. Schmerz oder Druck in der Brust gehört zu einer Ärztin oder einem Arzt; wenn es nicht vergeht, ausstrahlt oder Atemnot dazukommt, ruf sofort die 112. Bis das geklärt ist, plane ich kein Training.",
-    ),
-    "faint": Both(
-        "Please stop for today, sit or lie down, and do not stay alone. Fainting during or after training needs a doctor's look before the next session; if it happens again or comes with chest pain, call the emergency number.",
-        "Bitte hör für heute auf, setz oder leg dich hin und bleib nicht allein. Eine Ohnmacht rund ums Training sollte vor der nächsten Einheit ärztlich abgeklärt werden; passiert es wieder oder kommt Brustschmerz dazu, ruf die 112.",
-    ),
-    "nerve": Both(
-        "Please leave the exercise that brings it on. Numbness or tingling that stays, spreads or comes with weakness belongs to a doctor soon; with trouble holding water or sudden weakness, today. I cannot judge it from here, and I will keep training away from it.",
-        "Lass bitte die Übung weg, die es auslöst. Taubheit oder Kribbeln, das bleibt, sich ausbreitet oder mit Schwäche kommt, gehört bald ärztlich abgeklärt; bei plötzlicher Lähmung oder Problemen mit Blase oder Darm noch heute. Von hier aus kann ich das nicht beurteilen, und ich halte das Training davon fern.",
-    ),
-    "joint": Both(
-        "Stop that exercise, please. Sharp pain in a joint is not something to train through; have a doctor or physiotherapist look at it. Until then I can plan around it: tell me which joint, and I will leave it alone.",
-        "Bitte brich die Übung ab. Stechenden Schmerz in einem Gelenk trainiert man nicht weg; lass eine Ärztin, einen Arzt oder Physiotherapeuten darauf schauen. Bis dahin plane ich darum herum: Sag mir, welches Gelenk, und ich lasse es in Ruhe.",
-    ),
-    "eating": Both(
-        "Thank you for telling me. That sounds hard, and it is more than training can solve. Please talk to a doctor or to somebody you trust; in many places there are free helplines for eating disorders too. I will not give you numbers for eating less; when you want, we can plan calm training that gives strength.",
-        "Danke, dass du das sagst. Das klingt schwer, und es ist mehr, als Training lösen kann. Bitte sprich mit einer Ärztin, einem Arzt oder jemandem, dem du vertraust; bei Essstörungen hilft in Deutschland auch das Beratungstelefon 0221 892031. Zahlen fürs Weniger-Essen gebe ich dir nicht; wenn du magst, planen wir ruhiges Training, das Kraft gibt.",
-    ),
-    "self_harm": Both(
-        "I am glad you told me, and I am worried about you. Please talk to somebody right now: a person you trust, your local emergency number (112), or a crisis line (988 in the US, 116 123 in the UK). You do not have to carry this alone; training can wait.",
-        "Gut, dass du es sagst; ich mache mir Sorgen um dich. Bitte sprich jetzt mit jemandem: einem Menschen, dem du vertraust, der 112, oder der Telefonseelsorge, kostenlos und Tag und Nacht unter 0800 1110111. Du musst das nicht allein tragen; das Training kann warten.",
-    ),
-    "drugs": Both(
-        "I do not advise on doping or on doses of medicines; please ask a doctor about that. I am glad to help with training, sleep and ordinary food instead.",
-        "Zu Doping oder zur Dosierung von Medikamenten berate ich nicht; frag dazu bitte eine Ärztin oder einen Arzt. Bei Training, Schlaf und normalem Essen helfe ich gern.",
-    ),
-    "diet": Both(
-        "I do not plan crash diets: they cost muscle and health. A slow change with enough protein works better, and a doctor or dietitian can set it up with you.",
-        "Crash-Diäten plane ich nicht: Sie kosten Muskeln und Gesundheit. Langsam und mit genug Eiweiß geht es besser; eine Ernährungsberatung oder deine Ärztin hilft dir dabei.",
-    ),
-    "secret": Both(
-        "My instructions stay with me, and I only see your own log. What would you like to know about your training?",
-        "Meine Anweisungen behalte ich für mich, und ich sehe nur dein eigenes Log. Was möchtest du über dein Training wissen?",
-    ),
-}
+_NOT_NOW = re.compile(
+    r"\b(?:prevent|avoid|risk of|what (?:is|does|means?)|was (?:ist|bedeutet|heisst)|in the film|in dem film|book about|buch ueber|vorbeugen|vermeiden)\b"
+)
 
 
 def check(said: str) -> Care | None:
     """The first red flag or refusal that the athlete's words carry."""
-    text = plain(said)
+    text = _HARMLESS.sub(" ", plain(said))
     for kind, pattern in _FLAGS:
-        if re.search(pattern, text):
-            return Care(kind, _WORDS[kind])
+        if re.search(pattern, text) and not (
+            kind in {"joint", "nerve", "faint"} and _NOT_NOW.search(text)
+        ):
+            return Care(kind, _words()[kind])
     return None
+
+
+@cache
+def _words() -> dict[str, Both]:
+    text = files("chat_coach.prompts").joinpath("care.json").read_text(encoding="utf-8")
+    return {kind: Both(both["en"], both["de"]) for kind, both in json.loads(text).items()}

@@ -60,16 +60,19 @@ def route(said: str, before: Sequence[Before], tools: Collection[str]) -> Route:
     clear = _clear(_votes(text, tools))
     parts = wishes(said)
     if clear and len(parts) == 1:
-        return Route((clear,), wish={clear: text})
+        return Route((clear,), wish={clear: said})
     if last and _goes_on(text, last):
-        return Route((last,), follow_up=True, wish={last: text})
+        return Route((last,), follow_up=True, wish={last: said})
     return _weighed(said, parts, last, tools)
 
 
 def _weighed(said: str, parts: list[str], last: str | None, tools: Collection[str]) -> Route:
     """Rules and meaning together, over the whole and over each clause."""
     spans = [said, *parts] if len(parts) > 1 else [said]
-    chances = [_chances(span, row, last, tools) for span, row in zip(spans, meaning.logits(spans), strict=True)]
+    chances = [
+        _chances(span, row, last, tools)
+        for span, row in zip(spans, meaning.logits(spans), strict=True)
+    ]
     best: dict[str, tuple[float, int]] = {}
     for place, row in enumerate(chances):
         for name, chance in row.items():
@@ -88,11 +91,13 @@ def _weighed(said: str, parts: list[str], last: str | None, tools: Collection[st
             if winners.get(name, 0.0) >= SECOND and best[ranked[0]][1] != best[name][1]
         ][:1]
         chosen.sort(key=lambda name: best[name][1])
-    wish = {name: plain(spans[best[name][1]]) for name in chosen}
+    wish = {name: spans[best[name][1]] for name in chosen}
     return Route(tuple(chosen), chance >= SURE, tuple(ranked[:3]), wish=wish)
 
 
-def _chances(span: str, row: np.ndarray, last: str | None, tools: Collection[str]) -> dict[str, float]:
+def _chances(
+    span: str, row: np.ndarray, last: str | None, tools: Collection[str]
+) -> dict[str, float]:
     votes = _votes(plain(span), tools)
     scores = {}
     for name, logit in zip(meaning.LABELS, row, strict=True):
@@ -138,13 +143,20 @@ def _goes_on(text: str, last: str) -> bool:
     if len(words) > 9 or ORDER.search(text):
         return False
     named = bool(
-        re.search(r"\b(?:week|month|year|days?|woche\w*|monat\w*|jahr\w*|tage?n?|gestern|yesterday|heute|today|since|seit)\b", text)
+        re.search(
+            r"\b(?:week|month|year|days?|woche\w*|monat\w*|jahr\w*|tage?n?|gestern|yesterday|heute|today|since|seit)\b",
+            text,
+        )
         or arguments.muscle(text)
     )
     if AGAIN.match(text):
         return last != "save_plan"
     if last == "query_history":
-        return len(words) <= 7 and named and not re.search(r"\b(?:train|trainier\w*|uebung\w*|exercises?)\b", text)
+        return (
+            len(words) <= 7
+            and named
+            and not re.search(r"\b(?:train|trainier\w*|uebung\w*|exercises?)\b", text)
+        )
     if last == "build_session":
         return len(words) <= 4 and arguments.focus(text) is not None
     return False

@@ -122,6 +122,8 @@ def days(text: str, today: date) -> int | None:
     for unit, size in _UNIT_DAYS:
         if re.search(rf"\b(?:{_LAST}|{_THIS}|(?:in|over|for) (?:the|a)|im|pro)\s+{unit}\b", text):
             return size
+    if re.search(r"\b(training week|trainingswoche|weekly|woechentlich)\b", text):
+        return 7
     if re.search(r"\b(day before yesterday|vorgestern)\b", text):
         return 2
     if re.search(r"\b(yesterday|gestern|today|heute)\b", text):
@@ -240,6 +242,11 @@ def muscle(text: str) -> str | None:
         if re.search(rf"\b(?:{pattern})\b", text):
             return name
     return None
+
+
+def is_muscle(text: str) -> bool:
+    """Whether the words are nothing but the name of a muscle: `Beinbeuger`."""
+    return any(re.fullmatch(pattern, text) for _, pattern in _MUSCLES)
 
 
 def place(text: str) -> int | None:

@@ -1,7 +1,7 @@
 """Arguments filled in by code: what the words, the log and the conversation already say."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -27,10 +27,10 @@ def reason(text: str) -> str | None:
 
 
 _KINDS = (
-    ("allergy", r"allerg\w*|intoleran\w*|unvertraeglich\w*|vertrage? kein\w*"),
+    ("allergy", r"allerg\w*|\w*intoleran\w*|\w*unvertraeglich\w*|vertrage? kein\w*"),
     ("injury", r"hurts?|pain\w*|injur\w*|sore|aches?|surgery|tore|torn|tweaked|weh|schmerz\w*|verletz\w*|operiert|op\b|zwickt|bandscheib\w*|entzuend\w*|gerissen|knie|schulter|shoulder|knee|elbow|ellenbogen|handgelenk|wrist|huefte|hip"),
     ("goal", r"goal|aim|target|want to|ziel\w*|will (?:bis|im|in)|moechte|schaffen|wettkampf|meet|competition"),
-    ("schedule", r"monday\w*|tuesday\w*|wednesday\w*|thursday\w*|friday\w*|saturday\w*|sunday\w*|montag\w*|dienstag\w*|mittwoch\w*|donnerstag\w*|freitag\w*|samstag\w*|sonntag\w*|times a week|mal (?:pro|die|in der) woche|mornings?|evenings?|morgens|abends|schicht\w*|shift\w*"),
+    ("schedule", r"monday\w*|tuesday\w*|wednesday\w*|thursday\w*|friday\w*|saturday\w*|sunday\w*|montag\w*|dienstag\w*|mittwoch\w*|donnerstag\w*|freitag\w*|samstag\w*|sonntag\w*|times a week|mal (?:pro|die|in der) woche|mornings?|evenings?|morgens|abends|\w*schicht\w*|shifts?"),
     ("equipment", r"dumbbells?|barbell|rack|bench|kettlebell\w*|bands?|kurzhantel\w*|langhantel\w*|bank|kabelzug|home gym|equipment|geraete?|gym|studio|keller|garage"),
     ("body", r"i weigh|weight is|ich wiege|koerpergewicht|groesse|tall|jahre alt|years old|bodyweight|gross"),
     ("record", r"pr\b|record|best\b|1 ?rm|bestleistung|rekord"),
@@ -49,9 +49,9 @@ def fact_kind(text: str) -> str:
 def canonical(said: str, wish: str, today: date, exercise: str = "") -> dict[str, object]:
     """Everything code can read off a message, under the names tools use for it.
 
-    `wish` is the clause that asked (plain text), the whole message is the second choice.
+    `wish` is the clause that asked, the whole message is the second choice.
     """
-    whole = plain(said)
+    whole, wish = plain(said), plain(wish)
     found: dict[str, object] = {
         "statement": said.strip(),
         "kind": fact_kind(wish),
@@ -118,22 +118,3 @@ def _fits(value: object, schema: Mapping[str, Any], root: Mapping[str, Any]) -> 
             schema.get("minimum", value) <= value <= schema.get("maximum", value)
         )
     return kind == "string" and isinstance(value, str)
-
-
-def exercise_in(text: str, names: Mapping[str, str], longest: int) -> str:
-    """The longest exercise name of a plain text, as it stands there; "" where none is named.
-
-    `names` maps plain names and aliases to exercise ids, `longest` is the longest in words.
-    """
-    words = re.findall(r"[a-z0-9'\-()/]+", text)
-    for size in range(min(longest, len(words)), 0, -1):
-        for start in range(len(words) - size + 1):
-            name = " ".join(words[start : start + size])
-            if name in names:
-                return name
-    return ""
-
-
-def focus_before(before: Sequence[ToolCall]) -> dict[str, object]:
-    """The arguments of the last call, which a follow-up keeps unless it names others."""
-    return dict(before[-1].args) if before else {}

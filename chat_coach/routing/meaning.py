@@ -6,6 +6,7 @@ for compounds and slips of the finger. The weights are learnt by
 `python -m evals.train_routing` from the tuning sentences and `evals/data/routing_templates.txt`.
 """
 
+import itertools
 import re
 import zlib
 from collections.abc import Sequence
@@ -49,7 +50,7 @@ def logits(texts: Sequence[str]) -> Features:
 
 
 def _words(words: Sequence[str]) -> list[str]:
-    pairs = [f"{one} {two}" for one, two in zip(words, words[1:], strict=False)]
+    pairs = [f"{one} {two}" for one, two in itertools.pairwise(words)]
     return [*words, *pairs]
 
 
