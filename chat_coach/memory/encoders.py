@@ -79,6 +79,11 @@ class MultilingualEncoder:
         self._model: Any = None
         self._lock = threading.Lock()
 
+    @property
+    def loaded(self) -> bool:
+        """Whether the weights are in memory, so that a text costs milliseconds."""
+        return self._model is not None
+
     def __call__(self, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.zeros((0, 512), dtype=np.float32)

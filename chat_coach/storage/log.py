@@ -131,6 +131,10 @@ class OwnLog:
     def exercises(self, athlete: Athlete) -> Mapping[str, Exercise]:
         return catalogue.visible(self._engine, athlete.id)
 
+    def add_exercise(self, athlete: Athlete, new: Exercise) -> None:
+        """Keep an exercise of the athlete's own; one that is there stays as it is."""
+        catalogue.add_own(self._engine, athlete.id, [new])
+
     def bodyweight_kg(self, athlete: Athlete) -> float | None:
         query = (
             select(body_weights.c.kg)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from chat_coach.storage import catalogue
 from chat_coach.storage.athletes import Athlete
-from chat_coach.storage.tables import plan_exercises, plan_sessions, plans
+from chat_coach.storage.tables import plan_exercises, plan_sessions, plans, sessions, workouts
 from chat_coach.strength.values import Plan, PlannedExercise, PlannedSession
 
 Status = Literal["draft", "active", "completed", "archived"]
@@ -26,8 +26,11 @@ class Plans:
         self._engine = engine
         self._publish = publish
 
-    def draft(self, athlete: Athlete, plan: Plan, thread: str, now: datetime) -> Plan:
-        """Store a plan as a draft; returns it with its id."""
+    def draft(
+        self, athlete: Athlete, plan: Plan, thread: str, now: datetime, replaces: int = 0
+    ) -> Plan:
+        """Store a plan as a draft; returns it with its id. `replaces` is the plan it is a new
+        version of: that one stays as it was."""
         used = {line.exercise_id for day in plan.sessions for line in day.exercises}
         with self._engine.begin() as connection:
             catalogue.refer_to(connection, used)
@@ -39,6 +42,7 @@ class Plans:
                     status="draft",
                     periodization=dict(plan.periodization),
                     thread_id=thread,
+                    replaces_id=replaces or None,
                     created_at=now,
                 )
             ).inserted_primary_key[0]  # type: ignore[index]
@@ -110,6 +114,21 @@ class Plans:
             found = connection.scalar(query)
         return self.get(athlete, found) if found else None
 
+    def running(self, athlete: Athlete) -> Plan | None:
+        """The active plan of more than one session, None where none was agreed to."""
+        query = (
+            select(plans.c.id)
+            .join(plan_sessions, plan_sessions.c.plan_id == plans.c.id)
+            .where(plans.c.athlete_id == athlete.id, plans.c.status == "active")
+            .group_by(plans.c.id)
+            .having(func.count(plan_sessions.c.id) > 1)
+            .order_by(plans.c.id.desc())
+            .limit(1)
+        )
+        with self._engine.connect() as connection:
+            found = connection.scalar(query)
+        return self.get(athlete, found) if found else None
+
     def all(self, athlete: Athlete) -> list[Plan]:
         """Every plan of the athlete, newest first."""
         with self._engine.connect() as connection:
@@ -133,6 +152,50 @@ class Plans:
                 .values(**values)
             )
         return done.rowcount == 1
+
+    def swap(self, athlete: Athlete, plan_id: int, old_id: str, new: PlannedExercise) -> int:
+        """Put another exercise in the place of one, in the plan and in its running workout;
+        returns how many lines of the plan changed. Order and superset stay."""
+        values = {
+            "exercise_id": new.exercise_id,
+            "sets": new.sets,
+            "reps_low": new.reps_low,
+            "reps_high": new.reps_high,
+            "load_kg": new.load_kg,
+            "rpe_target": new.rpe_target,
+            "rest_s": new.rest_s,
+            "note": new.note,
+            "reason": new.reason,
+        }
+        days = (
+            select(plan_sessions.c.id)
+            .join(plans, plans.c.id == plan_sessions.c.plan_id)
+            .where(plans.c.id == plan_id, plans.c.athlete_id == athlete.id)
+        )
+        running = (
+            select(workouts.c.session_id, workouts.c.lines)
+            .join(sessions, sessions.c.id == workouts.c.session_id)
+            .where(workouts.c.athlete_id == athlete.id, workouts.c.plan_id == plan_id)
+            .where(sessions.c.finished.is_(False))
+        )
+        with self._engine.begin() as connection:
+            catalogue.refer_to(connection, {new.exercise_id})
+            for session_id, lines in connection.execute(running).all():
+                changed = [
+                    line | values if line.get("exercise_id") == old_id else line for line in lines
+                ]
+                connection.execute(
+                    update(workouts)
+                    .where(workouts.c.session_id == session_id, workouts.c.athlete_id == athlete.id)
+                    .values(lines=changed)
+                )
+            return connection.execute(
+                update(plan_exercises)
+                .where(plan_exercises.c.athlete_id == athlete.id)
+                .where(plan_exercises.c.exercise_id == old_id)
+                .where(plan_exercises.c.plan_session_id.in_(days))
+                .values(**values)
+            ).rowcount
 
     def delete(self, athlete: Athlete, plan_id: int) -> bool:
         with self._engine.begin() as connection:

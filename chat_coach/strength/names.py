@@ -217,6 +217,11 @@ GEAR = {
 }
 """Words for equipment: one that the meant exercise needs anyway may be said or left out."""
 
+KINDS = frozenset(
+    "stretch stretching stretches dehnen dehnung cardio warm-up warmup aufwärmen hiit".split()
+)
+"""Words that name one exercise alone and a whole kind of them in a sentence."""
+
 TYPO_CUTOFF = 84.0
 
 
@@ -281,6 +286,14 @@ def _singular(word: str) -> str:
 
 
 @dataclass(frozen=True)
+class Mention:
+    """An exercise that a sentence names, and what the sentence says beside it."""
+
+    exercise_id: str
+    rest: str
+
+
+@dataclass(frozen=True)
 class Names:
     """The names of some exercises, ready to be searched."""
 
@@ -342,6 +355,31 @@ class Names:
             return None
         return Match(ranked[0], found[ranked[0]][1], "typo")
 
+    def mentioned(self, sentence: str) -> Mention | None:
+        """The longest name of an exercise in a sentence, up to six words of it."""
+        said = re.findall(r"[^\s,;:!?.]+", sentence)
+        for size in range(min(6, len(said)), 0, -1):
+            for start in range(len(said) - size + 1):
+                window = said[start : start + size]
+                found = self._named(window)
+                if found:
+                    rest = " ".join([*said[:start], *said[start + size :]])
+                    return Mention(found, rest)
+        return None
+
+    def _named(self, window: list[str]) -> str:
+        """Its words with the endings of German cases, too: `bei Klimmzügen`."""
+        low = {one.lower() for one in window}
+        if {window[0].lower(), window[-1].lower()} & FILLERS or low & {"for", "für", "instead"}:
+            return ""
+        last = window[-1]
+        bare = [last[: -len(end)] for end in ("n", "en", "s") if last.lower().endswith(end)]
+        for one in (last, *bare):
+            found = self.ids.get(key(" ".join([*window[:-1], one])), "")
+            if found and (len(window) > 1 or (len(one) > 2 and not low & KINDS)):
+                return found
+        return ""
+
     def closest(self, name: str, limit: int) -> list[str]:
         """Ids of exercises with a similar name, best first: for "did you mean"."""
         close = process.extract(
@@ -399,6 +437,11 @@ def find(name: str, exercises: Mapping[str, Exercise]) -> Exercise | None:
         return exercises[name]
     found = index(exercises).find(name)
     return exercises[found.exercise_id] if found else None
+
+
+def mentioned(sentence: str, exercises: Mapping[str, Exercise]) -> Mention | None:
+    """The exercise that a sentence in English or German names, None where it names none."""
+    return index(exercises).mentioned(sentence)
 
 
 def match(names: Collection[str], exercises: Mapping[str, Exercise]) -> dict[str, Match]:

@@ -1,0 +1,50 @@
+"""The semantic key: how near exercises are to a wish in meaning, whatever words it uses."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from chat_coach.memory.encoders import multilingual
+from chat_coach.storage import catalogue
+from chat_coach.strength.matching import Index
+from chat_coach.strength.matching.index import Floats
+from chat_coach.strength.values import Exercise
+from chat_coach.strength.words import MUSCLES
+
+_last: list[tuple[Index, Floats]] = []
+
+
+def near_in_meaning(text: str, index: Index) -> Floats | None:
+    """Cosine of a text and every row, −1 to 1; None before the encoder is loaded."""
+    encoder = multilingual()
+    if not encoder.loaded:
+        return None
+    found: Floats = vectors_of(index) @ encoder([text])[0]
+    return found
+
+
+def vectors_of(index: Index) -> Floats:
+    """A unit vector a row: public ones are shipped, an athlete's own are encoded once."""
+    for known, vectors in _last:
+        if known is index:
+            return vectors
+    rows, shipped = catalogue.vectors()
+    vectors = np.zeros((len(index.ids), shipped.shape[1]), dtype=np.float32)
+    own = [row for row, one in enumerate(index.ids) if one not in rows]
+    public = [row for row, one in enumerate(index.ids) if one in rows]
+    vectors[public] = shipped[[rows[index.ids[row]] for row in public]]
+    if own:
+        vectors[own] = multilingual()(described([index.exercises[index.ids[row]] for row in own]))
+    _last.insert(0, (index, vectors))
+    del _last[2:]
+    return vectors
+
+
+def described(exercises: Sequence[Exercise]) -> list[str]:
+    """What is encoded of an exercise: its names, what it trains, and its skills."""
+    return [
+        f"{one.name.en}, {one.name.de}. "
+        f"{', '.join(MUSCLES[muscle].en for muscle in one.primary)}. "
+        f"{', '.join(sorted(skill.replace('_', ' ') for skill in one.skills))}."
+        for one in exercises
+    ]
