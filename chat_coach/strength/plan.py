@@ -28,6 +28,7 @@ from chat_coach.strength.loads import steps_of
 from chat_coach.strength.past import Done, Past
 from chat_coach.strength.progression import reentry
 from chat_coach.strength.splits import Split, week_of
+from chat_coach.strength.timing import check_time
 from chat_coach.strength.values import (
     Exercise,
     LoadMode,
@@ -42,7 +43,6 @@ from chat_coach.strength.words import FOCUSES, MUSCLES, SPLIT_NAMES
 
 MOST_WEEKS = 16
 LOOK_BACK = 8
-FEWEST_MIN, MOST_MIN = 15, 180
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class Wish:
     sessions_a_week: int = 3
     minutes: int = 60
     after_illness: bool = False
+    exercises: int = 0
 
 
 def build_plan(
@@ -69,10 +70,14 @@ def build_plan(
 ) -> Plan:
     """Build the plan. Raises ToolError with what is possible where the wish cannot be met."""
     if not 1 <= wish.weeks <= MOST_WEEKS:
-        raise ToolError(f"{wish.weeks} weeks do not work; 1 to {MOST_WEEKS} do")
-    if not FEWEST_MIN <= wish.minutes <= MOST_MIN:
-        raise ToolError(f"{wish.minutes} minutes do not work; {FEWEST_MIN} to {MOST_MIN} do")
-    foci = week_of(wish.split, wish.sessions_a_week)
+        raise ToolError(
+            voice.say(
+                f"A plan of {wish.weeks} weeks does not work; 1 to {MOST_WEEKS} do.",
+                f"Ein Plan über {wish.weeks} Wochen geht nicht, 1 bis {MOST_WEEKS} schon.",
+            )
+        )
+    check_time(wish.minutes, wish.exercises, voice)
+    foci = week_of(wish.split, wish.sessions_a_week, voice)
     week = build_week(foci, wish.minutes, wish.goal, exercises.values(), profile, past, weak, voice)
     idle = (today - max(done[-1].day for done in past.values())).days if past else 0
     light = deload_sets(week)

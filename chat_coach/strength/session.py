@@ -10,9 +10,9 @@ from chat_coach.strength.loads import steps_of
 from chat_coach.strength.past import Done, Past, past_of
 from chat_coach.strength.progression import Next, Scheme, next_load, usual_scheme
 from chat_coach.strength.selection import available, choose, hurts, may_do
-from chat_coach.strength.sides import comparable, fits, focus_of
+from chat_coach.strength.sides import SIDES, comparable, fits, focus_of, side_of
 from chat_coach.strength.slots import SLOTS, Slot
-from chat_coach.strength.timing import minutes_of
+from chat_coach.strength.timing import check_time, minutes_of
 from chat_coach.strength.values import (
     Exercise,
     Focus,
@@ -25,7 +25,7 @@ from chat_coach.strength.values import (
 from chat_coach.strength.words import FOCUSES, JOINTS
 
 MOST_EXERCISES = 8
-FEWEST_MIN = 15
+SHORT_MIN, HURRY_MIN = 45, 30
 WARM_UP = ((0.5, 8), (0.7, 5), (0.85, 2))
 
 
@@ -51,13 +51,15 @@ def next_session(
     profile: Profile,
     today: date,
     voice: Voice,
+    count: int = 0,
 ) -> NextSession:
     """Move the last comparable session on by double progression; fill what it leaves open.
 
+    `count` is how many exercises are wanted, 0 for what suits the time.
+
     Raises ToolError with what is possible where nothing can be trained as asked.
     """
-    if minutes < FEWEST_MIN:
-        raise ToolError(f"a session needs at least {FEWEST_MIN} minutes, {minutes} are too few")
+    check_time(minutes, count, voice)
     past = past_of(sets)
     base = _last_comparable(focus, sets, exercises)
     idle_days = (today - max(one.at.date() for one in sets)).days if sets else 0
@@ -70,16 +72,24 @@ def next_session(
         why = _refused(exercise, profile, voice)
         if why:
             left_out.append(f"{exercise.name.get(voice.lang)}: {why}")
-        elif len(chosen) < MOST_EXERCISES:
+        elif len(chosen) < (count or MOST_EXERCISES):
             chosen.append(exercise)
-    chosen = _filled(chosen, focus, exercises, profile, past)
+    chosen = _filled(chosen, focus, exercises, profile, past, count or 5)
     lines = _fitting(
-        [_line(one, past, voice, today, idle_days) for one in _compounds_first(chosen)], minutes
+        [_line(one, past, voice, today, idle_days) for one in _compounds_first(chosen)],
+        minutes,
+        exercises,
     )
-    if not lines:
+    if not any(side_of(exercises[one.exercise_id]) in SIDES[focus] for one in lines):
+        name = FOCUSES[focus].get(voice.lang)
+        why = "; ".join(left_out)
         raise ToolError(
-            f"no {focus} exercise is left with this equipment and these injuries; "
-            "ask for another focus or for more equipment"
+            voice.say(
+                f"Nothing is left for {name} with what is to be spared and the equipment there is"
+                f"{f' ({why})' if why else ''}. Another focus would work.",
+                f"Für {name} bleibt nichts übrig, mit dem, was geschont werden soll, und den Geräten, "
+                f"die da sind{f' ({why})' if why else ''}. Ein anderer Schwerpunkt ginge.",
+            )
         )
     ordered = tuple(replace(one, order=place) for place, one in enumerate(lines))
     day = FOCUSES[focus].get(voice.lang)
@@ -124,7 +134,7 @@ def _refused(exercise: Exercise, profile: Profile, voice: Voice) -> str:
     if not available(exercise, profile):
         return voice.say("equipment not there", "Gerät nicht vorhanden")
     if exercise.id in profile.disliked:
-        return voice.say("not liked", "nicht gemocht")
+        return voice.say("not wanted", "nicht gewünscht")
     return ""
 
 
@@ -134,8 +144,9 @@ def _filled(
     exercises: Mapping[str, Exercise],
     profile: Profile,
     past: Past,
+    count: int,
 ) -> list[Exercise]:
-    """Add what the first places of the focus still need, up to five exercises."""
+    """Add what the first places of the focus still need, up to `count` exercises."""
     open_slots: list[Slot] = []
     free = list(chosen)
     for slot in SLOTS[focus]:
@@ -145,7 +156,7 @@ def _filled(
         else:
             open_slots.append(slot)
     for slot in open_slots:
-        if len(chosen) >= 5:
+        if len(chosen) >= count:
             break
         taken = [one.id for one in chosen]
         found = choose(slot, exercises, profile, past, taken)
@@ -178,13 +189,40 @@ def _line(
     )
 
 
-def _fitting(lines: Sequence[PlannedExercise], minutes: int) -> list[PlannedExercise]:
-    """Keep the session in its time: sets go first, from the end, then whole exercises."""
+def _fitting(
+    lines: Sequence[PlannedExercise], minutes: int, exercises: Mapping[str, Exercise]
+) -> list[PlannedExercise]:
+    """Keep the session in its time: with little of it shorter rests and supersets come first,
+    then sets go, the last ones first, then whole exercises."""
     kept = list(lines)
+    if minutes_of(kept) > minutes and minutes <= HURRY_MIN:
+        kept = [replace(one, rest_s=min(one.rest_s, 120)) for one in kept]
+    if minutes_of(kept) > minutes and minutes <= SHORT_MIN:
+        kept = _paired(kept, exercises)
     while kept and minutes_of(kept) > minutes:
         longest = max(range(len(kept)), key=lambda place: (kept[place].sets, place))
         if kept[longest].sets > 2:
             kept[longest] = replace(kept[longest], sets=kept[longest].sets - 1)
-        else:
-            kept.pop()
+            continue
+        gone = kept.pop()
+        kept = [replace(one, superset=0) if one.superset == gone.superset else one for one in kept]
     return kept
+
+
+def _paired(
+    lines: Sequence[PlannedExercise], exercises: Mapping[str, Exercise]
+) -> list[PlannedExercise]:
+    """Neighbours that do not share a primary muscle become supersets."""
+    paired: list[PlannedExercise] = []
+    for one in lines:
+        before = paired[-1] if paired else None
+        shares = before and set(exercises[before.exercise_id].primary) & set(
+            exercises[one.exercise_id].primary
+        )
+        if before and not before.superset and not shares:
+            number = 1 + max(each.superset for each in paired)
+            paired[-1] = replace(before, superset=number)
+            paired.append(replace(one, superset=number))
+        else:
+            paired.append(one)
+    return paired

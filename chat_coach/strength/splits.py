@@ -3,6 +3,7 @@
 from typing import Literal, get_args
 
 from chat_coach.errors import ToolError
+from chat_coach.language import Voice
 from chat_coach.strength.slots import (
     ABS,
     BRIDGE,
@@ -23,7 +24,8 @@ from chat_coach.strength.slots import (
     TRICEPS,
     Slot,
 )
-from chat_coach.strength.values import Focus
+from chat_coach.strength.values import Focus, Level
+from chat_coach.strength.words import SPLIT_NAMES
 
 Split = Literal[
     "full_body",
@@ -73,7 +75,7 @@ PLACES: dict[Focus, tuple[tuple[Slot, ...], ...]] = {
 }
 
 
-def week_of(split: Split, sessions_a_week: int) -> tuple[Focus, ...]:
+def week_of(split: Split, sessions_a_week: int, voice: Voice) -> tuple[Focus, ...]:
     """The focus of each session of a week.
 
     Raises ToolError with what is possible where the week is shorter than the split.
@@ -81,12 +83,41 @@ def week_of(split: Split, sessions_a_week: int) -> tuple[Focus, ...]:
     if split not in _CYCLES:
         raise ToolError(f"there is no plan type {split!r}; the types are {', '.join(SPLITS)}")
     if not 1 <= sessions_a_week <= 7:
-        raise ToolError(f"{sessions_a_week} sessions a week do not work; 1 to 7 do")
+        raise ToolError(
+            voice.say(
+                f"{sessions_a_week} sessions a week do not work; 1 to 7 do.",
+                f"{sessions_a_week} Einheiten pro Woche gehen nicht, 1 bis 7 schon.",
+            )
+        )
     cycle = _CYCLES[split]
     if sessions_a_week < len(cycle):
-        fitting = [one for one in SPLITS if len(_CYCLES[one]) <= sessions_a_week]
+        name = SPLIT_NAMES[split].get(voice.lang)
+        fitting = voice.listing(
+            [
+                SPLIT_NAMES[one].get(voice.lang)
+                for one in SPLITS
+                if len(_CYCLES[one]) <= sessions_a_week
+            ]
+        )
         raise ToolError(
-            f"{split} needs {len(cycle)} sessions a week to train every muscle, "
-            f"{sessions_a_week} are too few; with {sessions_a_week} these work: {', '.join(fitting)}"
+            voice.say(
+                f"{name} needs {len(cycle)} sessions a week to train every muscle, so "
+                f"{sessions_a_week} are too few. With {sessions_a_week} this works: {fitting}.",
+                f"{name} braucht {len(cycle)} Einheiten pro Woche, damit jeder Muskel drankommt; "
+                f"{sessions_a_week} sind zu wenig. Damit geht: {fitting}.",
+            )
         )
     return tuple(cycle[number % len(cycle)] for number in range(sessions_a_week))
+
+
+def least_days(split: Split) -> int:
+    """The sessions a week that a split needs."""
+    return len(_CYCLES[split])
+
+
+def usual_split(sessions_a_week: int, level: Level) -> Split:
+    """What suits a number of sessions when nothing else was said: every muscle twice a week."""
+    if sessions_a_week <= 2 or (sessions_a_week == 3 and level == "beginner"):
+        return "full_body"
+    by_days: dict[int, Split] = {3: "push_pull_legs", 4: "upper_lower", 5: "5_day_split"}
+    return by_days.get(sessions_a_week, "push_pull_legs")

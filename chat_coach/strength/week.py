@@ -20,10 +20,11 @@ from chat_coach.strength.slots import OVERHEAD, PRESS, PULLDOWN, REAR, ROW, Slot
 from chat_coach.strength.splits import PLACES
 from chat_coach.strength.timing import WARM_UP_S, line_s
 from chat_coach.strength.values import Exercise, Focus, Level, Muscle, Profile
+from chat_coach.strength.words import FOCUSES
 
 MOST_SETS, MOST_MUSCLE_SETS, MOST_LINE_SETS, FEWEST_SETS = 24, 8, 5, 2
 MOST_LINES, LINE_MIN = 8, 9
-RATIO = 1.5
+RATIO, FEW_TO_BALANCE = 1.5, 6
 SHORT_MIN, HURRY_MIN = 45, 30
 
 
@@ -95,13 +96,25 @@ class Week:
 
     def ratio_holds(self) -> bool:
         push, pull = self.side_sets("push"), self.side_sets("pull")
-        return not self.two_sided or max(push, pull) <= RATIO * min(push, pull)
+        return (
+            not self.two_sided
+            or push + pull < FEW_TO_BALANCE
+            or max(push, pull) <= RATIO * min(push, pull)
+        )
+
+    def rows_hold(self) -> bool:
+        return all(self.row_sets(row) <= row.maximum for row in LANDMARKS)
+
+    def last_for_rear_delts(self, line: Line) -> bool:
+        """Whether the rear delts would be left out without this line."""
+        working = [one for one in self.lines() if one.exercise.muscles.get(Muscle.REAR_DELTS)]
+        return len(working) == 1 and working[0] is line
 
     def holds(self) -> bool:
         """Whether every hard limit holds."""
         return (
             self.ratio_holds()
-            and all(self.row_sets(row) <= row.maximum for row in LANDMARKS)
+            and self.rows_hold()
             and all(self.day_holds(day) for day in self.days)
         )
 
@@ -122,6 +135,7 @@ def build_week(
     past: Past,
     weak: frozenset[Muscle],
     voice: Voice,
+    exercises_a_session: int = 0,
 ) -> Week:
     """Fill every session's places and balance the week.
 
@@ -134,8 +148,9 @@ def build_week(
     for focus in foci:
         places = PLACES[focus][seen[focus] % len(PLACES[focus])]
         seen[focus] += 1
+        most = exercises_a_session or min(MOST_LINES, max(2, minutes // LINE_MIN))
         days.append(
-            _day(focus, _weak_first(places, weak), minutes, goal, pool, profile, past, used)
+            _day(focus, _weak_first(places, weak), minutes, goal, pool, profile, past, used, most)
         )
     presses, pulls = (
         any(slot.takes(one) and may_do(one, profile) for one in pool for slot in slots)
@@ -152,10 +167,28 @@ def build_week(
     for day in days:
         day.lines.sort(key=lambda one: (one.exercise.mechanic != "compound", one.superset))
     if not all(day.lines for day in days):
-        empty = voice.listing(sorted({day.focus for day in days if not day.lines}))
+        empty = voice.listing(
+            sorted({FOCUSES[day.focus].get(voice.lang) for day in days if not day.lines})
+        )
+        rest = voice.listing(
+            sorted({FOCUSES[day.focus].get(voice.lang) for day in days if day.lines})
+        )
         raise ToolError(
-            f"no exercise is left for {empty} with this equipment, these injuries and dislikes; "
-            "possible are the other sessions, more equipment, or another plan type"
+            voice.say(
+                f"Nothing is left for {empty} with what is to be spared and the equipment there is. "
+                + (
+                    f"Possible is a plan with {rest} alone."
+                    if rest
+                    else "More equipment would help."
+                ),
+                f"Für {empty} bleibt nichts übrig, mit dem, was geschont werden soll, und den "
+                "Geräten, die da sind. "
+                + (
+                    f"Möglich ist ein Plan nur mit {rest}."
+                    if rest
+                    else "Mehr Geräte würden helfen."
+                ),
+            )
         )
     return week
 
@@ -175,11 +208,11 @@ def _day(
     profile: Profile,
     past: Past,
     used: Counter[str],
+    most: int,
 ) -> Day:
     """A day's lines: another exercise than on the week's other days where there is one, except
     for the main lifts of a strength plan, which are trained twice."""
     day = Day(focus)
-    most = min(MOST_LINES, max(2, minutes // LINE_MIN))
     for slot in places:
         if len(day.lines) >= most:
             break
@@ -291,8 +324,7 @@ def _swap(
 ) -> bool:
     """Give one place of the side that has too much to a press or a pull of the other."""
     gap = abs(week.side_sets("push") - week.side_sets("pull"))
-    rear = [one for one in more if one.exercise.muscles.get(Muscle.REAR_DELTS)]
-    loose = [one for one in more if len(rear) != 1 or one is not rear[0]]
+    loose = [one for one in more if not week.last_for_rear_delts(one)]
     for day in week.days:
         if few not in SIDES[day.focus]:
             continue
@@ -305,7 +337,11 @@ def _swap(
         old, new = mine[-1], found[0]
         before = (old.exercise, old.rest_s)
         old.exercise, old.rest_s = new, min(old.rest_s, rest_s(new, 10))
-        if week.day_holds(day) and abs(week.side_sets("push") - week.side_sets("pull")) < gap:
+        if (
+            week.day_holds(day)
+            and week.rows_hold()
+            and abs(week.side_sets("push") - week.side_sets("pull")) < gap
+        ):
             return True
         old.exercise, old.rest_s = before
     return False
@@ -321,7 +357,11 @@ def _less(week: Week, lines: Sequence[Line]) -> bool:
         chosen.sets -= 1
         return True
     for day in sorted(week.days, key=lambda day: -len(day.lines)):
-        mine = [one for one in day.lines if any(one is each for each in lines)]
+        mine = [
+            one
+            for one in day.lines
+            if any(one is each for each in lines) and not week.last_for_rear_delts(one)
+        ]
         if mine and len(day.lines) > 1:
             _drop(day, mine[-1])
             return True
@@ -382,14 +422,18 @@ def deload_sets(week: Week) -> list[list[int]]:
     for at, line in places:
         few: Side = "pull" if total("push") > total("pull") else "push"
         many: Side = "push" if few == "pull" else "pull"
-        if not week.two_sided or total(many) <= RATIO * total(few):
+        if not week.two_sided or total("push") + total("pull") < FEW_TO_BALANCE:
+            break
+        if total(many) <= RATIO * total(few):
             break
         if sides[at][line] == few and sets[at][line] < week.days[at].lines[line].sets:
             sets[at][line] += 1
     for at, line in reversed(places):
         few = "pull" if total("push") > total("pull") else "push"
         many = "push" if few == "pull" else "pull"
-        if not week.two_sided or total(many) <= RATIO * total(few):
+        if not week.two_sided or total("push") + total("pull") < FEW_TO_BALANCE:
+            break
+        if total(many) <= RATIO * total(few):
             break
         if sides[at][line] == many and sets[at][line] > 1:
             sets[at][line] -= 1

@@ -2,7 +2,7 @@
 
 import re
 
-from chat_coach.language import Both
+from chat_coach.language import Both, plain
 from chat_coach.strength.values import Focus, Joint, Muscle
 
 MUSCLES: dict[Muscle, Both] = {
@@ -55,17 +55,17 @@ _JOINT_WORDS: dict[Joint, str] = {
     Joint.ELBOW: r"elbow|ellenbogen|ellbogen|epicondyl",
     Joint.WRIST: r"wrist|handgelenk|carpal|karpal",
     Joint.LOW_BACK: r"low(er)?[ _-]?back|lumbar|spine|disc|hernia|sciatic|(?<!upper )\bback\b"
-    r"|unter\w* rücken|rücken(?!\s*(oben|training))|kreuz\b|lws|lende|bandscheibe|ischias",
-    Joint.HIP: r"\bhips?\b|groin|hüft|leiste",
+    r"|unter\w* ruecken|ruecken(?!\s*(oben|training))|kreuz\b|lws|lende|bandscheibe|ischias",
+    Joint.HIP: r"\bhips?\b|groin|hueft|leiste",
     Joint.KNEE: r"knee|patella|meniscus|\bacl\b|knie(?!beug)|meniskus|kreuzband",
-    Joint.ANKLE: r"ankle|achilles|sprunggelenk|knöchel|fußgelenk",
+    Joint.ANKLE: r"ankle|achilles|sprunggelenk|knoechel|fussgelenk",
     Joint.NECK: r"neck|cervical|nacken|hals\b|hws",
 }
 
 
 def joints_named(text: str) -> frozenset[Joint]:
     """The joints a sentence in English or German names."""
-    low = text.casefold()
+    low = plain(text)
     return frozenset(joint for joint, words in _JOINT_WORDS.items() if re.search(words, low))
 
 
@@ -87,4 +87,18 @@ SPLIT_NAMES: dict[str, Both] = {
     "3_day_split": Both("3-day split", "3er-Split"),
     "4_day_split": Both("4-day split", "4er-Split"),
     "5_day_split": Both("5-day split", "5er-Split"),
+}
+
+ROWS: dict[str, Both] = {
+    "chest": Both("chest", "Brust"),
+    "back": Both("back", "Rücken"),
+    "quads": Both("quads", "Oberschenkel vorn"),
+    "hamstrings": Both("hamstrings", "Oberschenkel hinten"),
+    "side and rear delts": Both("side and rear delts", "seitliche und hintere Schulter"),
+    "front delts": Both("front delts", "vordere Schulter"),
+    "biceps": Both("biceps", "Bizeps"),
+    "triceps": Both("triceps", "Trizeps"),
+    "calves": Both("calves", "Waden"),
+    "abs": Both("abs", "Bauch"),
+    "glutes": Both("glutes", "Gesäß"),
 }

@@ -10,6 +10,7 @@ from chat_coach.strength.past import load_words, past_of, told
 from chat_coach.strength.session import next_session
 from chat_coach.strength.timing import minutes_of
 from chat_coach.strength.values import Focus, LoadMode, Plan
+from chat_coach.strength.wishes import asked, sparing
 from chat_coach.strength.words import FOCUSES
 from chat_coach.tools import Context, Result, tool
 from chat_coach.tools._situation import profile_now, recent_sets
@@ -29,6 +30,7 @@ class SessionLine(Result):
     last: str
     reason: str
     note: str = ""
+    superset: int = 0
     loadable: bool = True
 
     def plain(self, voice: Voice) -> str:
@@ -56,6 +58,8 @@ class SessionResult(Result):
 
     def plain(self, voice: Voice) -> str:
         lines = [f"{place}. {one.plain(voice)}" for place, one in enumerate(self.exercises, 1)]
+        if pairs := self._pairs(voice):
+            lines.append(pairs)
         return "\n".join(
             [
                 self._opening(voice),
@@ -66,14 +70,33 @@ class SessionResult(Result):
 
     def _opening(self, voice: Voice) -> str:
         name, number = FOCUSES[self.focus].get(voice.lang), len(self.exercises)
+        many = (
+            voice.say("one exercise", "eine Übung")
+            if number == 1
+            else voice.say(f"{number} exercises", f"{number} Übungen")
+        )
         opening = voice.say(
-            f"Your next {name.lower()} session: {number} exercises, about {self.minutes} minutes.",
-            f"Deine nächste Einheit „{name}“: {number} Übungen, etwa {self.minutes} Minuten.",
+            f"Your next {name.lower()} session: {many}, about {self.minutes} minutes.",
+            f"Deine nächste Einheit „{name}“: {many}, etwa {self.minutes} Minuten.",
         )
         if not self.warm_up:
             return opening
         sets = ", ".join(self.warm_up)
         return f"{opening} " + voice.say(f"Warm up with {sets}.", f"Aufwärmen mit {sets}.")
+
+    def _pairs(self, voice: Voice) -> str:
+        """Which exercises are done in turn, because time is short."""
+        places: dict[int, list[str]] = {}
+        for place, one in enumerate(self.exercises, 1):
+            if one.superset:
+                places.setdefault(one.superset, []).append(str(place))
+        told = ", ".join("+".join(pair) for pair in places.values() if len(pair) > 1)
+        if not told:
+            return ""
+        return voice.say(
+            f"In turn, as supersets, because time is short: {told}.",
+            f"Im Wechsel als Supersatz, weil die Zeit knapp ist: {told}.",
+        )
 
     def _finding(self, voice: Voice) -> str:
         """How to find loads, said once."""
@@ -138,10 +161,17 @@ def build_session(
 ) -> SessionResult:
     """Build the athlete's next training session for one focus: exercises, sets, reps, loads from
     the athlete's own log. Use when a session or workout is asked for, e.g. the next push day."""
-    profile, exercises = profile_now(ctx), ctx.log.exercises(ctx.athlete)
-    sets = recent_sets(ctx)
+    said, exercises = asked(ctx.said), ctx.log.exercises(ctx.athlete)
+    profile, sets = sparing(profile_now(ctx), said, exercises), recent_sets(ctx)
     found = next_session(
-        focus, minutes or profile.minutes, sets, exercises, profile, ctx.today, ctx.voice
+        focus,
+        minutes or said.minutes or profile.minutes,
+        sets,
+        exercises,
+        profile,
+        ctx.today,
+        ctx.voice,
+        said.exercises,
     )
     name = f"{found.session.day}, {ctx.voice.day(ctx.today)}"
     plan = ctx.plans.draft(ctx.athlete, Plan(name, "", (found.session,)), ctx.thread, ctx.now)
@@ -163,6 +193,7 @@ def build_session(
                 last=told(done[-1], exercise, ctx.voice) if done else "",
                 reason=one.reason,
                 note=one.note,
+                superset=one.superset,
                 loadable=exercise.load_mode is not LoadMode.NONE,
             )
         )

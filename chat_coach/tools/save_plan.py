@@ -59,8 +59,8 @@ def save_plan(
 ) -> SavedPlan:
     """Save a drafted session or plan as the athlete's active one. The athlete is asked first."""
     plan = _draft(ctx, plan_id)
-    active = ctx.plans.latest(ctx.athlete, "active")
-    before = active if active and len(plan.sessions) > 1 and active.id != plan.id else None
+    active = ctx.plans.running(ctx.athlete) if len(plan.sessions) > 1 else None
+    before = active if active and active.id != plan.id else None
     saved = plan.status == "active"
     if ctx.consent and not saved:
         saved = ctx.plans.set_status(ctx.athlete, plan.id, "active", ctx.now)

@@ -1,0 +1,99 @@
+"""What a new plan changes against the one before, and why, in lines."""
+
+from collections.abc import Mapping
+
+from chat_coach.language import Voice
+from chat_coach.strength.landmarks import LANDMARKS
+from chat_coach.strength.past import load_words
+from chat_coach.strength.values import Exercise, Plan, PlannedExercise
+from chat_coach.strength.words import ROWS
+
+_SHOWN = 4
+
+
+def changes(
+    before: Plan, after: Plan, exercises: Mapping[str, Exercise], voice: Voice
+) -> list[str]:
+    """The differences of the first weeks: sessions, exercises, sets a muscle, loads."""
+    old, new = _first_week(before), _first_week(after)
+    found = []
+    counts = [
+        sum(one.week == min(s.week for s in plan.sessions) for one in plan.sessions)
+        for plan in (before, after)
+        if plan.sessions
+    ]
+    if len(counts) == 2 and counts[0] != counts[1]:
+        found.append(
+            voice.say(
+                f"{counts[1]} sessions a week instead of {counts[0]}",
+                f"{counts[1]} Einheiten pro Woche statt {counts[0]}",
+            )
+        )
+    for ids, en, de in (
+        ([one for one in new if one not in old], "new", "neu"),
+        ([one for one in old if one not in new], "no longer in it", "nicht mehr dabei"),
+    ):
+        names = [exercises[one].name.get(voice.lang) for one in ids if one in exercises]
+        more = f" +{len(names) - _SHOWN}" if len(names) > _SHOWN else ""
+        if names:
+            found.append(f"{voice.say(en, de)}: {', '.join(names[:_SHOWN])}{more}")
+    found += _volume(before, after, exercises, voice)
+    found += [
+        _load(exercises[one], old[one], new[one], voice)
+        for one in new
+        if one in old and one in exercises and _differs(old[one], new[one])
+    ][:_SHOWN]
+    return found
+
+
+def _first_week(plan: Plan) -> dict[str, PlannedExercise]:
+    first = min((one.week for one in plan.sessions), default=1)
+    return {
+        line.exercise_id: line
+        for one in plan.sessions
+        if one.week == first
+        for line in one.exercises
+    }
+
+
+def _volume(
+    before: Plan, after: Plan, exercises: Mapping[str, Exercise], voice: Voice
+) -> list[str]:
+    """Rows whose direct sets a week change by three or more."""
+    found = []
+    for row in LANDMARKS:
+        old, new = (
+            sum(
+                line.sets
+                for one in plan.sessions
+                if one.week == min(each.week for each in plan.sessions)
+                for line in one.exercises
+                if line.exercise_id in exercises
+                and row.muscles & set(exercises[line.exercise_id].primary)
+            )
+            for plan in (before, after)
+        )
+        if abs(new - old) >= 3:
+            name = ROWS[row.name].get(voice.lang)
+            found.append(
+                voice.say(
+                    f"{name}: {new} sets a week, were {old}",
+                    f"{name}: {new} Sätze pro Woche, vorher {old}",
+                )
+            )
+    return found
+
+
+def _differs(old: PlannedExercise, new: PlannedExercise) -> bool:
+    return old.load_kg is not None and new.load_kg is not None and old.load_kg != new.load_kg
+
+
+def _load(exercise: Exercise, old: PlannedExercise, new: PlannedExercise, voice: Voice) -> str:
+    name = exercise.name.get(voice.lang)
+    now, was = (load_words(exercise, one.load_kg, voice) for one in (new, old))
+    reps = f"{new.reps_low}-{new.reps_high}"
+    if new.reps_low != old.reps_low:
+        why = voice.say(f"because it is now {reps} reps", f"weil jetzt {reps} Wdh. geplant sind")
+    else:
+        why = voice.say("because the log supports it", "weil es dein Tagebuch hergibt")
+    return voice.say(f"{name}: {now} instead of {was}, {why}", f"{name}: {now} statt {was}, {why}")

@@ -1,0 +1,200 @@
+"""A training plan for weeks, as a draft: data first, made by code, told in words."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from chat_coach.language import Voice
+from chat_coach.strength.analysis import analyse
+from chat_coach.strength.compare import changes
+from chat_coach.strength.goals import GOALS, LOADING_WEEKS, Goal, Model
+from chat_coach.strength.past import load_words, past_of
+from chat_coach.strength.plan import Wish
+from chat_coach.strength.plan import build_plan as built
+from chat_coach.strength.splits import Split, least_days, usual_split
+from chat_coach.strength.values import Exercise, LoadMode, Muscle, PlannedExercise, Profile
+from chat_coach.strength.wishes import Asked, asked, sparing
+from chat_coach.tools import Context, Result, tool
+from chat_coach.tools._situation import profile_now, recent_sets
+
+_WEEKS = Field(ge=0, le=16, description="Weeks, 1 to 16; 0 for four and a deload.")
+_SESSIONS = Field(ge=0, le=7, description="Sessions a week, 1 to 7; 0 for the usual number.")
+
+
+class PlanLine(Result):
+    """One exercise of a day; `load_kg` None means find it as `notes` says."""
+
+    exercise_id: str
+    name: str
+    sets: int
+    reps: str
+    order: int
+    notes: str
+    reason: str
+    load: str
+    load_kg: float | None
+    rpe_target: float
+    rest_s: int
+    superset: int
+
+    def plain(self, voice: Voice) -> str:
+        load = f", {self.load}" if self.load else ""
+        return f"{self.name} {self.sets} × {self.reps}{load}, RPE {voice.number(self.rpe_target)}"
+
+
+class PlanDay(Result):
+    """One session of one week."""
+
+    day: str
+    week: int
+    minutes: int
+    exercises: list[PlanLine]
+
+    def plain(self, voice: Voice) -> str:
+        return f"{self.day}: " + "; ".join(one.plain(voice) for one in self.exercises) + "."
+
+
+class PlanResult(Result):
+    """A plan as a draft: `plan_id` is what `save_plan` takes."""
+
+    plan_id: int
+    plan_name: str
+    plan_description: str
+    sessions: list[PlanDay]
+    periodization: dict[str, str]
+    replaces: str = ""
+    changes: tuple[str, ...] = ()
+
+    def plain(self, voice: Voice) -> str:
+        first = [one for one in self.sessions if one.week == 1]
+        lines = [f"{self.plan_name}. {self.plan_description}"]
+        lines.append(voice.say("Week 1:", "Woche 1:"))
+        lines += [f"- {one.plain(voice)}" for one in first]
+        for key, words in list(self.periodization.items())[1:]:
+            number = key.rpartition("_")[2]
+            lines.append(voice.say(f"Week {number}: ", f"Woche {number}: ") + words + ".")
+        if self.changes:
+            told = "; ".join(self.changes)
+            lines.append(
+                voice.say(
+                    f"Against your plan “{self.replaces}”: {told}.",
+                    f"Gegenüber deinem Plan „{self.replaces}“: {told}.",
+                )
+            )
+        return "\n".join(lines)
+
+    def card(self, voice: Voice) -> dict[str, Any]:
+        return {"kind": "plan", **self.model_dump(mode="json")}
+
+
+@tool
+def build_plan(
+    ctx: Context,
+    wish: Annotated[
+        str, Field(description="What the athlete asked for, in the athlete's own words.")
+    ] = "",
+    split: Annotated[
+        Split | Literal[""],
+        Field(
+            description="full_body, upper_lower, push_pull_legs, 2_day_split … 5_day_split; or empty."
+        ),
+    ] = "",
+    goal: Annotated[
+        Goal | Literal[""],
+        Field(
+            description="strength, hypertrophy, endurance, general_fitness, recomposition; or empty."
+        ),
+    ] = "",
+    weeks: Annotated[int, _WEEKS] = 0,
+    sessions_a_week: Annotated[int, _SESSIONS] = 0,
+    minutes: Annotated[int, Field(ge=0, le=240, description="Minutes a session; 0 for usual.")] = 0,
+    periodization: Annotated[
+        Model | Literal[""], Field(description="linear, undulating, block; or empty.")
+    ] = "",
+) -> PlanResult:
+    """Build a training plan of several weeks with sessions, exercises, loads and a deload, from
+    the athlete's log, goal, equipment and injuries. Use when a plan or a programme is asked for."""
+    said = asked(wish or ctx.said)
+    exercises, base = ctx.log.exercises(ctx.athlete), profile_now(ctx)
+    profile = sparing(base, said, exercises)
+    meant = _meant(said, profile, split, goal, weeks, sessions_a_week, minutes, periodization)
+    plan = built(
+        meant, exercises, profile, past_of(recent_sets(ctx)), _weak(ctx, exercises, base),
+        ctx.today, ctx.voice,
+    )  # fmt: skip
+    before = ctx.plans.running(ctx.athlete)
+    stored = ctx.plans.draft(ctx.athlete, plan, ctx.thread, ctx.now, before.id if before else 0)
+    return PlanResult(
+        plan_id=stored.id,
+        plan_name=stored.name,
+        plan_description=stored.description,
+        sessions=[
+            PlanDay(
+                day=one.day,
+                week=one.week,
+                minutes=one.minutes,
+                exercises=[
+                    _line(each, exercises[each.exercise_id], ctx.voice) for each in one.exercises
+                ],
+            )
+            for one in stored.sessions
+        ],
+        periodization=dict(stored.periodization),
+        replaces=before.name if before else "",
+        changes=tuple(changes(before, stored, exercises, ctx.voice)) if before else (),
+    )
+
+
+def _meant(
+    said: Asked,
+    profile: Profile,
+    split: Split | Literal[""],
+    goal: Goal | Literal[""],
+    weeks: int,
+    sessions_a_week: int,
+    minutes: int,
+    model: Model | Literal[""],
+) -> Wish:
+    """The athlete's own words first, then the model's arguments, then the profile."""
+    kind = said.split or split or None
+    days = said.sessions_a_week or sessions_a_week
+    if not days:
+        fixed = kind is not None and kind.endswith("day_split")
+        least = least_days(kind) if kind else 1
+        days = least if fixed else max(least, profile.days_per_week)
+    usual: Goal = next((one for one in GOALS if one == profile.goal), "hypertrophy")
+    return Wish(
+        kind or usual_split(days, profile.level),
+        said.goal or goal or usual,
+        said.model or model or ("undulating" if profile.level == "advanced" else "linear"),
+        said.weeks or weeks or LOADING_WEEKS + 1,
+        days,
+        said.minutes or minutes or profile.minutes,
+        exercises=said.exercises,
+    )
+
+
+def _weak(ctx: Context, exercises: Mapping[str, Exercise], profile: Profile) -> frozenset[Muscle]:
+    """The muscles that the last four weeks left short."""
+    history = ctx.log.history(ctx.athlete)
+    found = analyse(history, exercises, ctx.today, 28, profile).weaknesses
+    return frozenset(one.muscle for one in found if one.muscle)
+
+
+def _line(one: PlannedExercise, exercise: Exercise, voice: Voice) -> PlanLine:
+    seconds = " s" if exercise.load_mode is LoadMode.NONE else ""
+    return PlanLine(
+        exercise_id=one.exercise_id,
+        name=exercise.name.get(voice.lang),
+        sets=one.sets,
+        reps=f"{one.reps_low}-{one.reps_high}{seconds}",
+        order=one.order,
+        notes=one.note,
+        reason=one.reason,
+        load="" if one.load_kg is None else load_words(exercise, one.load_kg, voice),
+        load_kg=one.load_kg,
+        rpe_target=one.rpe_target,
+        rest_s=one.rest_s,
+        superset=one.superset,
+    )
