@@ -111,21 +111,29 @@ class Index:
 
     def cosines(self, vector: Vectors, ids: Collection[int]) -> dict[int, float]:
         """The exact cosine of each of these ids that is in here."""
-        if not ids:
-            return {}
-        with _broken():
-            found = self._rows.get(ids=[str(one) for one in ids], include=["embeddings"])
-        vectors = found["embeddings"]
-        if vectors is None or not len(vectors):
-            return {}
-        scores = np.asarray(vectors, dtype=np.float32) @ vector
-        return {int(one): float(score) for one, score in zip(found["ids"], scores, strict=True)}
+        hits = self.nearest(vector, len(ids), ids)
+        return {id_: 1 - distance / 2 for id_, distance in hits}
 
     def remove(self, ids: Collection[int]) -> None:
         """Take vectors out."""
         if ids:
             with _broken():
                 self._rows.delete(ids=[str(one) for one in ids])
+
+    def forget(self, ids: Collection[int]) -> None:
+        """Take vectors out for good: what stays is copied into a new collection."""
+        self.remove(ids)
+        with _broken():
+            left = self._rows.get(include=["embeddings", "metadatas"])
+            self.empty()
+            if left["ids"] and left["embeddings"] is not None:
+                for start in range(0, len(left["ids"]), _BATCH):
+                    part = slice(start, start + _BATCH)
+                    self._rows.upsert(
+                        ids=left["ids"][part],
+                        embeddings=np.asarray(left["embeddings"][part], dtype=np.float32),
+                        metadatas=(left["metadatas"] or [])[part],
+                    )
 
     def empty(self) -> None:
         """Take everything out, and its traces: the collection itself goes and comes anew."""

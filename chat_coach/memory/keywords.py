@@ -207,6 +207,25 @@ class Keywords:
         parts = [f"own : ({wanted})" if wanted else "", f"concepts : ({shared})" if shared else ""]
         return " OR ".join(part for part in parts if part)
 
+    def all_of(self, wanted: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[int]:
+        """Memories that hold, for each word, one of its stems or one of its concepts."""
+        terms = [
+            "("
+            + " OR ".join(
+                [f'own : "{stem}"' for stem in stems_] + [f'concepts : "{one}"' for one in shared]
+            )
+            + ")"
+            for stems_, shared in wanted
+            if stems_ or shared
+        ]
+        if not terms:
+            return []
+        with self._lock:
+            rows = self._connection.execute(
+                "SELECT rowid FROM words WHERE words MATCH ?", (" AND ".join(terms),)
+            ).fetchall()
+        return [int(row[0]) for row in rows]
+
     def talks(self, text: str, limit: int) -> dict[int, float]:
         """BM25 scores of whole conversations, by the number `Line.thread` carries."""
         wanted = " OR ".join(f'"{stem}"' for stem in query_stems(text, self._lang))

@@ -88,6 +88,18 @@ class Lanes:
                 index.empty()
             self.keywords.remove(self.keywords.ids())
 
+    def forget(self, ids: Collection[int]) -> None:
+        """Take memories out of every index and leave no trace of them."""
+        with self._writing:
+            self.keywords.remove(ids)
+            for index in self.keys.values():
+                index.forget(ids)
+
+    def rewrite(self, rows: Sequence[MemoryRow]) -> None:
+        """Index memories again whose words changed."""
+        self.keywords.put((row.id, _thread(row), row.text) for row in rows)
+        self.catch_up_vectors()
+
     # --- recalling -----------------------------------------------------------------------
 
     def recent(self, text: str, now: datetime) -> list[Remembered]:
@@ -187,6 +199,10 @@ class Lanes:
         )
         scores = ranked(question, lines)
         return [one for one in scores if one[1] > 0], lines
+
+    def nearest(self, text: str, count: int) -> list[tuple[int, float]]:
+        """The dense lane alone: ids and squared distances, the nearest first."""
+        return self.keys["own"].nearest(self._encoder([text])[0], count) if self.keys else []
 
     def _question_vectors(self, text: str) -> dict[str, Vectors]:
         if not self.keys:

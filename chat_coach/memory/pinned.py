@@ -1,14 +1,26 @@
 """Durable facts: noted from the athlete's words, one value a key, always in the prompt."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from chat_coach.language import Both
 from chat_coach.memory import Fact
 from chat_coach.memory.noting import MAIN, Noted
 from chat_coach.memory.noting.rules import noted
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.database import Engine
 from chat_coach.storage.facts import OVER, FactRow, Facts
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact comes from: the athlete's words, their day, and the conversation."""
+
+    said: str
+    at: datetime
+    thread: str
+    earlier: tuple[str, ...] = ()
 
 
 class Pinned:
@@ -29,6 +41,30 @@ class Pinned:
     def undo(self, athlete: Athlete, fact_id: int) -> bool:
         """Take a fact back: what it superseded holds again."""
         return self._facts.undo(athlete, fact_id)
+
+    def history(self, athlete: Athlete) -> list[FactRow]:
+        """Everything that was ever noted."""
+        return self._facts.history(athlete)
+
+    def edit(self, athlete: Athlete, fact_id: int, text: str) -> bool:
+        """The athlete's own wording of a fact, the same in both languages."""
+        return self._facts.edit(athlete, fact_id, Both(text, text))
+
+    def bring_in(self, athlete: Athlete, row: FactRow) -> None:
+        """A fact from an export; what is over or superseded stays so."""
+        self._facts.put(athlete, row)
+
+    def source(self, athlete: Athlete, fact_id: int) -> Source | None:
+        """Where a fact comes from and what held before it."""
+        row = self._facts.get(athlete, fact_id)
+        if row is None:
+            return None
+        earlier = tuple(
+            f"{athlete.voice.day(one.noted_at.date())}: {one.text.get(athlete.voice.lang)}"
+            for one in self._facts.history(athlete)
+            if one.superseded_by == fact_id
+        )
+        return Source(row.said, row.noted_at, self._facts.thread(athlete, row), earlier)
 
     def link(self, athlete: Athlete) -> None:
         """Tie facts that were noted before their turn was stored to that turn."""

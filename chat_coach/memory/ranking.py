@@ -82,6 +82,7 @@ def features(question: Question, lines: Mapping[int, Line]) -> dict[int, dict[st
     total = sum(question.rarity.values()) or 1.0
     shared_total = sum(question.shared_rarity.values()) or 1.0
     names = {word for word in re.findall(r"[a-zäöüß]+", question.text.lower()) if len(word) > 2}
+    speaks = {one: _named(one, names) for one in {line.speaker for line in lines.values()} if one}
     when = bool(_WHEN.match(question.text))
     found: dict[int, dict[str, float]] = {}
     for id_, line in lines.items():
@@ -99,7 +100,7 @@ def features(question: Question, lines: Mapping[int, Line]) -> dict[int, dict[st
             "covered": sum(w for term, w in question.rarity.items() if term in matched) / total,
             "shared": sum(w for one, w in question.shared_rarity.items() if one in line.concepts)
             / shared_total,
-            "speaker": float(bool(line.speaker) and _named(line.speaker, names)),
+            "speaker": float(speaks.get(line.speaker, False)),
             "asks": float(line.asks),
             "length": min(line.length, 40) / 40,
             "dated": float(when and line.times),

@@ -51,6 +51,14 @@ class Facts:
         found = self._rows(_of(athlete).where(facts.c.id == fact_id))
         return found[0] if found else None
 
+    def thread(self, athlete: Athlete, row: FactRow) -> str:
+        """The conversation a fact was said in, empty where it is not known."""
+        query = select(turns.c.thread_id).where(
+            turns.c.id == row.turn_id, turns.c.athlete_id == athlete.id
+        )
+        with self._engine.connect() as connection:
+            return connection.scalar(query) or ""
+
     def put(
         self,
         athlete: Athlete,
@@ -74,17 +82,18 @@ class Facts:
                     superseded_at=new.superseded_at,
                 )
             ).inserted_primary_key[0]  # type: ignore[index]
-            same_key = (facts.c.kind == new.kind) & (facts.c.key == new.key[:120])
-            connection.execute(
-                update(facts)
-                .where(
-                    facts.c.athlete_id == athlete.id,
-                    facts.c.superseded_at.is_(None),
-                    facts.c.id != new_id,
-                    same_key | facts.c.id.in_(replaces),
+            if new.superseded_at is None:
+                same_key = (facts.c.kind == new.kind) & (facts.c.key == new.key[:120])
+                connection.execute(
+                    update(facts)
+                    .where(
+                        facts.c.athlete_id == athlete.id,
+                        facts.c.superseded_at.is_(None),
+                        facts.c.id != new_id,
+                        same_key | facts.c.id.in_(replaces),
+                    )
+                    .values(superseded_at=new.noted_at, superseded_by=new_id)
                 )
-                .values(superseded_at=new.noted_at, superseded_by=new_id)
-            )
             return _row(connection.execute(_of(athlete).where(facts.c.id == new_id)).one())
 
     def confirm(self, athlete: Athlete, fact_id: int, expires_at: datetime | None) -> None:
