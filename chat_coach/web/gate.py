@@ -22,7 +22,8 @@ from chat_coach.web.signin import Browser, Entrance, browser_now
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
-OPEN_PREFIXES = ("/assets/", "/public/", "/favicon", "/logo")
+OPEN_FOLDERS = ("/assets/", "/public/")
+OPEN_FILES = frozenset({"/favicon", "/logo"})
 REQUESTS_PER_MINUTE = 600
 LOGINS_PER_MINUTE = 20
 SECURITY_HEADERS = {
@@ -88,7 +89,7 @@ class Gate:
             await _refuse(scope, receive, send, *refused)
             return
         browser_now.set(Browser(headers.get("user-agent", ""), headers.get("accept-language", "")))
-        if not scope["path"].startswith(OPEN_PREFIXES):
+        if not _is_open(scope):
             self._recognise(scope, headers)
         await self._app(scope, receive, _with_headers(send, scope))
 
@@ -108,7 +109,7 @@ class Gate:
         if scope["path"] == "/login" and method == "POST":
             if not self._logins.spend(client, now_s):
                 return 429, "Too many attempts; wait a minute."
-        elif not scope["path"].startswith(OPEN_PREFIXES) and not self._all.spend(
+        elif not _is_open(scope) and not self._all.spend(
             _login_of(headers) or client, now_s
         ):
             return 429, "Too many requests; wait a minute."
@@ -125,6 +126,12 @@ class Gate:
             query = parse_qs(scope["query_string"].decode("latin-1"))
             query["language"] = [{"de": "de-DE"}.get(self._lang_of(user.identifier), "en-US")]
             scope["query_string"] = urlencode(query, doseq=True).encode("latin-1")
+
+
+def _is_open(scope: Scope) -> bool:
+    """Files that are the same for everybody."""
+    path = str(scope["path"])
+    return path.startswith(OPEN_FOLDERS) or path in OPEN_FILES
 
 
 def _is_socket(scope: Scope) -> bool:
@@ -144,7 +151,7 @@ def _with_headers(send: Send, scope: Scope) -> Send:
                 headers.setdefault(name, value)
             if str(scope["path"]).startswith("/assets/"):
                 headers["cache-control"] = "public, max-age=31536000, immutable"
-            elif not str(scope["path"]).startswith(OPEN_PREFIXES):
+            elif not _is_open(scope):
                 headers.setdefault("cache-control", "no-store")
             if scope["scheme"] == "https":
                 _secure_cookies(message)

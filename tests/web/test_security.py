@@ -1,0 +1,238 @@
+"""Who is let in, from where, and to what: every door of ours is tried by the wrong athlete."""
+
+import asyncio
+import logging
+from typing import Any
+
+import pytest
+from starlette.websockets import WebSocketDisconnect
+
+from chat_coach.language import Both
+from chat_coach.storage.accounts import Accounts
+from chat_coach.storage.facts import FactRow, Facts
+from chat_coach.storage.turns import Turn
+from chat_coach.tools import Context, all_tools
+from tests.web.conftest import ADDRESS, PASSWORD, House
+
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
+THREAD = "6f1c1f5e-0000-4000-8000-000000000001"
+
+
+@pytest.fixture(scope="module")
+def anns(house: House) -> dict[str, str]:
+    """Ids of what is Ann's: a conversation, a plan, a workout, a fact."""
+    coach, ann = house.coach, house.ann
+    ctx = Context(ann, coach.log.view(), coach.plans, coach.memory, coach.now(), THREAD)
+    planned = all_tools()["build_session"].call(ctx, {"focus": "push"}).model_dump()
+    coach.turns.save(ann, Turn("my secret plan", "the secret answer", coach.now(), thread=THREAD))
+    started = house.signed_in("ann").post(f"/coach/plans/{planned['plan_id']}/train/0").json()
+    fact = FactRow(0, "injury", "knee", {}, Both("knee: sore", "Knie"), "my knee", coach.now())
+    known = Facts(coach.engine).put(ann, fact)
+    return {
+        "plan_id": str(planned["plan_id"]),
+        "workout_id": str(started["id"]),
+        "fact_id": str(known.id),
+        "thread": THREAD,
+        "thread_id": THREAD,
+        "place": "0",
+        "line": "0",
+        "number": "0",
+        "kind": "md",
+        "start": "all-of-ann",
+        "token": "guessed",
+    }
+
+
+BODIES: dict[str, Any] = {
+    "PUT /coach/workouts/{workout_id}/sets/{line}/{number}": {"load": 1, "reps": 1},
+    "POST /coach/workouts/{workout_id}/lines/{line}": {"what": "heavy"},
+    "POST /coach/workouts/{workout_id}/finish": {},
+    "PUT /coach/plans/{plan_id}/status": {"status": "archived"},
+    "PUT /coach/facts/{fact_id}": {"text": "changed"},
+    "PUT /coach/me": {},
+    "POST /coach/password": {"password": "wrong", "new": "long enough"},
+    "POST /coach/delete": {"password": "wrong"},
+}
+OPEN = {"/healthz", "/readyz", "/enter/{token}", "/you", "/coach/plotly.js"}
+
+
+def routes(house: House) -> list[tuple[str, str]]:
+    """Every door of our own, as the app has them."""
+    paths = house.web.page.openapi()["paths"]
+    found = [(method.upper(), path) for path, methods in paths.items() for method in methods]
+    assert len(found) > 20
+    return found
+
+
+def test_every_door_is_closed_to_strangers(house: House, anns: dict[str, str]) -> None:
+    client = house.client()
+    for method, path in routes(house):
+        if path in OPEN:
+            continue
+        body = BODIES.get(f"{method} {path}")
+        answer = client.request(method, path.format(**anns), json=body)
+        assert answer.status_code == 401, (method, path, answer.status_code)
+
+
+def test_every_door_refuses_what_belongs_to_somebody_else(
+    house: House, anns: dict[str, str]
+) -> None:
+    client = house.signed_in("bob")
+    before = house.coach.log.sets(house.ann), house.coach.plans.all(house.ann)
+    tried = 0
+    for method, path in routes(house):
+        if not any(
+            f"{{{name}}}" in path for name in ("plan_id", "workout_id", "fact_id", "thread")
+        ):
+            continue
+        body = BODIES.get(f"{method} {path}")
+        answer = client.request(method, path.format(**anns), json=body)
+        assert answer.status_code == 404, (method, path, answer.status_code)
+        assert "secret" not in answer.text
+        tried += 1
+    assert tried > 10
+    assert before == (house.coach.log.sets(house.ann), house.coach.plans.all(house.ann))
+
+
+def test_chainlits_doors_refuse_another_athletes_conversation(
+    house: House, anns: dict[str, str]
+) -> None:
+    bob = house.signed_in("bob")
+    thread, element = f"/project/thread/{THREAD}", f"/project/thread/{THREAD}/element/x"
+    assert bob.get(thread).status_code == 401
+    assert bob.get(element).status_code == 401
+    assert bob.put("/project/thread", json={"threadId": THREAD, "name": "x"}).status_code == 401
+    gone = bob.request("DELETE", "/project/thread", json={"threadId": THREAD})
+    assert gone.status_code == 401
+    assert bob.get(f"/project/share/{THREAD}").status_code == 404
+    page = {"first": 20, "cursor": None}
+    mine = {"userId": str(house.ann.id), "search": "secret"}
+    listed = bob.post("/project/threads", json={"pagination": page, "filter": mine})
+    assert listed.json()["data"] == []
+    assert house.client().get(thread).status_code == 401
+    ann = house.signed_in("ann")
+    assert "the secret answer" in ann.get(thread).text
+    assert [
+        one["id"]
+        for one in ann.post("/project/threads", json={"pagination": page, "filter": {}}).json()[
+            "data"
+        ]
+    ] == [THREAD]
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "http://127.0.0.1:9999", "null"])
+def test_foreign_pages_are_refused(house: House, origin: str) -> None:
+    client = house.signed_in("ann")
+    headers = {"origin": origin}
+    assert client.put("/coach/me", json={"unit": "lb"}, headers=headers).status_code == 403
+    assert (
+        client.post(
+            "/login", data={"username": "ann", "password": PASSWORD}, headers=headers
+        ).status_code
+        == 403
+    )
+    assert client.get("/ws/socket.io/?EIO=4&transport=polling", headers=headers).status_code == 403
+    with (
+        pytest.raises(WebSocketDisconnect),
+        client.websocket_connect("/ws/socket.io/?EIO=4&transport=websocket", headers=headers),
+    ):
+        pass
+    same = {"origin": ADDRESS}
+    assert client.put("/coach/me", json={"unit": "kg"}, headers=same).status_code == 200
+
+
+def test_a_name_this_server_does_not_have_is_refused(house: House) -> None:
+    client = house.client()
+    assert client.get("/healthz", headers={"host": "evil.example"}).status_code == 421
+
+
+def test_the_cookie_is_for_this_site_only_and_unreadable_for_scripts(house: House) -> None:
+    client = house.client()
+    answer = client.get(f"/enter/{house.web.entrance.link('ann')}")
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=lax" in cookie
+
+
+def test_a_link_lets_in_once(house: House) -> None:
+    token = house.web.entrance.link("ann")
+    assert house.client().get(f"/enter/{token}").headers["location"] == "/"
+    assert house.client().get(f"/enter/{token}").headers["location"] == "/login"
+
+
+def test_signing_out_ends_the_cookie_at_once(house: House) -> None:
+    client = house.signed_in("bob")
+    stolen = dict(client.cookies)
+    assert client.get("/coach/me").status_code == 200
+    assert client.post("/logout", headers={"origin": ADDRESS}).status_code == 200
+    thief = house.client()
+    thief.cookies.update(stolen)
+    assert thief.get("/coach/me").status_code == 401
+    assert thief.get("/user").status_code == 401
+    again = house.signed_in("bob")
+    Accounts(house.coach.engine).block("bob")
+    assert again.get("/coach/me").status_code == 401
+    Accounts(house.coach.engine).block("bob", blocked=False)
+
+
+def test_guessing_is_slowed(house: House) -> None:
+    client = house.client()
+    codes = [
+        client.post("/login", data={"username": "bob", "password": f"guess {n}"}).status_code
+        for n in range(6)
+    ]
+    assert set(codes) == {401}
+    right = client.post("/login", data={"username": "bob", "password": PASSWORD})
+    assert right.status_code == 401
+    more = [
+        client.post("/login", data={"username": f"x{n}", "password": "guess"}).status_code
+        for n in range(25)
+    ]
+    assert 429 in more
+
+
+def test_every_answer_carries_the_security_headers(house: House) -> None:
+    client = house.client()
+    for path in ("/", "/login", "/healthz", "/coach/me", "/public/coach.js"):
+        headers = client.get(path).headers
+        assert "frame-ancestors 'none'" in headers["content-security-policy"], path
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_no_secret_in_any_answer_or_log(
+    house: House, anns: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    secret = (house.coach.settings.home / "auth.secret").read_text()
+    client = house.signed_in("ann")
+    for method, path in routes(house):
+        if method == "GET":
+            text = client.get(path.format(**anns)).text
+            assert secret not in text, path
+            assert "argon2" not in text, path
+    client.post("/login", data={"username": "ann", "password": "my typed password"})
+    assert secret not in caplog.text
+    assert "my typed password" not in caplog.text
+
+
+def test_the_page_loads_nothing_from_elsewhere(house: House) -> None:
+    page = house.client().get("/login").text
+    assert "fonts.g" not in page
+    assert "jsdelivr" not in page
+    assert "amazonaws" not in page
+
+
+async def test_deleting_an_account_leaves_nothing(house: House) -> None:
+    carl = house.coach.athlete("carl")
+    Accounts(house.coach.engine).open(carl, PASSWORD, "athlete", house.coach.now())
+    house.coach.load_demo(carl)
+    house.coach.turns.save(carl, Turn("hi", "ho", house.coach.now(), thread="c1"))
+    client = house.signed_in("carl")
+    wrong = await asyncio.to_thread(client.post, "/coach/delete", json={"password": "wrong"})
+    assert wrong.status_code == 403
+    gone = await asyncio.to_thread(client.post, "/coach/delete", json={"password": PASSWORD})
+    assert gone.json() == {"gone": True}
+    assert house.coach.athletes.named("carl") is None
+    assert house.coach.turns.owner("c1") is None
+    assert house.coach.log.sets(carl) == []
+    assert (await asyncio.to_thread(client.get, "/coach/me")).status_code == 401
