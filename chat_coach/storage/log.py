@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sqlalchemy import Engine, Select, delete, insert, select, update
 
-from chat_coach.storage import adding, catalogue, history
+from chat_coach.storage import adding, catalogue, history, telling
 from chat_coach.storage.adding import Added, NewSession, NewSet, OnProgress
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.tables import body_weights, sessions, sets
@@ -50,6 +50,15 @@ class TrainingLog(Protocol):
     def profile(self, athlete: Athlete) -> Profile:
         """What planning needs to know: what the athlete told the coach, and what the log knows
         beside it, such as the body weight."""
+
+    def tell(self, athlete: Athlete, now: datetime, new: Sequence[NewSet]) -> None:
+        """Write sets that the athlete just told into today's session.
+
+        Raises LogUnavailable where the log is kept by another app and only read here.
+        """
+
+    def take_back(self, athlete: Athlete, now: datetime) -> list[LoggedSet]:
+        """Undo: remove today's last told exercise; returns its sets, none where none was told."""
 
     def close(self) -> None:
         """Let go of connections that are the log's own."""
@@ -170,6 +179,12 @@ class OwnLog:
                 connection.execute(
                     insert(body_weights).values(athlete_id=athlete.id, day=day, kg=kg)
                 )
+
+    def tell(self, athlete: Athlete, now: datetime, new: Sequence[NewSet]) -> None:
+        telling.tell(self._engine, athlete.id, now, new)
+
+    def take_back(self, athlete: Athlete, now: datetime) -> list[LoggedSet]:
+        return telling.take_back(self._engine, athlete.id, now)
 
     def forget(self, athlete: Athlete, source: str) -> int:
         """Remove all sessions that came from one source; returns how many."""

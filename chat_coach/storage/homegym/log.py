@@ -7,10 +7,14 @@ are. `view()` is the log for one turn: what it has read it does not ask for agai
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Row, and_, func, literal, or_, select
 
+from chat_coach.errors import LogUnavailable
+from chat_coach.storage.adding import NewSet
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.homegym import exercises
 from chat_coach.storage.homegym.connection import HomeGym
@@ -19,6 +23,9 @@ from chat_coach.storage.homegym.tables import body, plans, profiles, sessions, s
 from chat_coach.storage.homegym.tables import exercises as exercise_rows
 from chat_coach.strength.history import History
 from chat_coach.strength.values import Exercise, LoggedSet, Profile, Session
+
+_COUNTED: ColumnElement[int] = literal(-1)
+"""In the place of a set's place: it is counted here, where a session's sets are all read."""
 
 Answer = TypeVar("Answer")
 Rows = Sequence[Row[*tuple[Any, ...]]]
@@ -49,12 +56,9 @@ class Wanted(NamedTuple):
             None if self.until is None or other.until is None else max(self.until, other.until),
         )
 
-    def takes(self, one: LoggedSet) -> bool:
-        day = one.at.date()
-        return (
-            (self.since is None or day >= self.since)
-            and (self.until is None or day <= self.until)
-            and (self.numbers is None or theirs(one.exercise_id) in self.numbers)
+    def has(self, day: date) -> bool:
+        return (self.since is None or day >= self.since) and (
+            self.until is None or day <= self.until
         )
 
 
@@ -75,9 +79,17 @@ class HomeGymLog:
         self._built: dict[int, tuple[Rows, Seen]] = of._built if of else {}
 
     def view(self) -> "HomeGymLog":
-        """The log for one turn: at most six questions to the server, whatever is asked of it
-        (three for sets, one each for sessions, exercises and the person)."""
+        """The log for one turn: at most five questions to the server, whatever is asked of it
+        (three for the training, one for the exercises, one for the person)."""
         return HomeGymLog(self._gym, of=self)
+
+    def tell(self, athlete: Athlete, now: datetime, new: Sequence[NewSet]) -> None:
+        """HomeGym's training is only read: sets are written down in HomeGym itself."""
+        raise _kept_there()
+
+    def take_back(self, athlete: Athlete, now: datetime) -> list[LoggedSet]:
+        """Nothing told is ever in this log."""
+        raise _kept_there()
 
     def close(self) -> None:
         """Close the connections and the tunnel."""
@@ -96,22 +108,19 @@ class HomeGymLog:
             numbers = frozenset(one for one in map(theirs, exercise_ids) if one is not None)
             if not numbers:
                 return []
-        return self._sets(athlete, Wanted(since, until, numbers))
+        wanted = Wanted(since, until, numbers)
+        return [
+            one
+            for session in self._done(athlete, wanted)
+            for one in session.sets
+            if numbers is None or theirs(one.exercise_id) in numbers
+        ]
 
     def sessions(
         self, athlete: Athlete, since: date | None = None, until: date | None = None
     ) -> list[Session]:
         """Sessions with their sets, in order of time; the name is that of the plan followed."""
-        done: dict[int, list[LoggedSet]] = {}
-        for one in self._sets(athlete, Wanted(since, until)):
-            done.setdefault(one.session_id, []).append(one)
-        days = self._once("sessions", athlete, lambda: self._read_sessions(athlete))
-        return [
-            replace(one, sets=tuple(done.get(one.id, ())))
-            for one in days
-            if (since is None or one.at.date() >= since)
-            and (until is None or one.at.date() <= until)
-        ]
+        return self._done(athlete, Wanted(since, until))
 
     def history(self, athlete: Athlete) -> History:
         return History.of(self.sessions(athlete))
@@ -142,101 +151,69 @@ class HomeGymLog:
             self._kept[key] = read()
         return cast(Answer, self._kept[key])
 
-    def _sets(self, athlete: Athlete, wanted: Wanted) -> list[LoggedSet]:
+    def _done(self, athlete: Athlete, wanted: Wanted) -> list[Session]:
         """Ask for exactly this at first, for the hull of both at the second need, then for all:
         three questions answer whatever a turn needs."""
-        read: list[tuple[Wanted, list[LoggedSet]]] = self._once("sets", athlete, list)
-        for had, rows in read:
+        read: list[tuple[Wanted, list[Session]]] = self._once("done", athlete, list)
+        for had, held in read:
             if had.covers(wanted):
-                return rows if had == wanted else [one for one in rows if wanted.takes(one)]
+                return [one for one in held if wanted.has(one.at.date())]
         ask = wanted if not read else read[0][0].hull(wanted) if len(read) == 1 else Wanted()
-        found = self._read_sets(athlete, ask)
+        found = self._read_sessions(athlete, ask)
         read.append((ask, found))
-        return found if ask == wanted else [one for one in found if wanted.takes(one)]
+        return [one for one in found if wanted.has(one.at.date())]
 
-    def _read_sets(self, athlete: Athlete, wanted: Wanted) -> list[LoggedSet]:
-        # a filtered reading must count the sets it leaves out, a whole one counts by itself
-        before = sets.alias("before")
-        place: ColumnElement[int] = literal(-1)
-        chosen = [sessions.c.user_id == self._gym.user_id(athlete)]
+    def _read_sessions(self, athlete: Athlete, wanted: Wanted) -> list[Session]:
+        """Sessions with their sets in one question; with `numbers` only those sets, and only
+        sessions that have some."""
+        user = self._gym.user_id(athlete)
+        chosen, place = sets.c.einheit_id == sessions.c.id, _COUNTED
         if wanted.numbers is not None:
-            chosen.append(sets.c.uebung_id.in_(sorted(wanted.numbers)))
+            # the sets that are left out count as well
+            before = sets.alias("before")
+            chosen = and_(chosen, sets.c.uebung_id.in_(sorted(wanted.numbers)))
             place = (
                 select(func.count())
                 .where(before.c.einheit_id == sets.c.einheit_id, before.c.id < sets.c.id)
                 .scalar_subquery()
             )
+        readable = or_(plans.c.user_id == user, plans.c.is_public)
         query = (
             select(
-                sets.c.einheit_id,
+                sessions.c.id,
                 sessions.c.datum,
+                plans.c.name,
+                sessions.c.dauer_minuten,
+                sessions.c.kommentar,
+                sessions.c.ist_deload,
                 sets.c.uebung_id,
                 sets.c.ist_aufwaermsatz,
                 sets.c.gewicht,
                 sets.c.wiederholungen,
                 sets.c.rpe,
-                sessions.c.ist_deload,
                 sets.c.notiz,
                 exercise_rows.c.gewichts_typ,
                 place.label("place"),
             )
-            .join(sessions, sessions.c.id == sets.c.einheit_id)
-            .join(exercise_rows, exercise_rows.c.id == sets.c.uebung_id)
-            .where(*chosen, *self._between(wanted))
-            .order_by(sessions.c.datum, sets.c.einheit_id, sets.c.id)
-        )
-        return self._logged(self._gym.rows(query))
-
-    def _logged(self, rows: Collection[Any]) -> list[LoggedSet]:
-        found: list[LoggedSet] = []
-        session, counted = None, 0
-        at = datetime(1, 1, 1)
-        names: dict[int, str] = {}
-        for einheit, datum, uebung, warm, kg, reps, rpe, deload, note, kind, place in rows:
-            if einheit != session:
-                session, at, counted = einheit, self._gym.local(datum), 0
-            timed = kind == "ZEIT"
-            found.append(
-                LoggedSet(
-                    einheit,
-                    at,
-                    names.get(uebung) or names.setdefault(uebung, ours(uebung)),
-                    counted if place < 0 else place,
-                    "warmup" if warm else "normal",
-                    (kg or None) if timed else kg,
-                    None if timed else reps,
-                    rpe if rpe is not None and 1 <= rpe <= 10 else None,
-                    float(reps) if timed and reps is not None else None,
-                    None,
-                    bool(deload),
-                    note or "",
-                )
-            )
-            counted += 1
-        return found
-
-    def _read_sessions(self, athlete: Athlete) -> list[Session]:
-        user = self._gym.user_id(athlete)
-        readable = and_(
-            plans.c.id == sessions.c.plan_id, or_(plans.c.user_id == user, plans.c.is_public)
-        )
-        query = (
-            select(
-                sessions.c.id,
-                sessions.c.datum,
-                sessions.c.dauer_minuten,
-                sessions.c.kommentar,
-                sessions.c.ist_deload,
-                plans.c.name,
-            )
-            .outerjoin(plans, readable)
-            .where(sessions.c.user_id == user)
-            .order_by(sessions.c.datum, sessions.c.id)
+            .outerjoin(plans, and_(plans.c.id == sessions.c.plan_id, readable))
+            .join(sets, chosen, isouter=wanted.numbers is None)
+            .outerjoin(exercise_rows, exercise_rows.c.id == sets.c.uebung_id)
+            .where(sessions.c.user_id == user, *self._between(wanted))
+            .order_by(sessions.c.datum, sessions.c.id, sets.c.id)
         )
         return [
-            Session(id_, self._gym.local(datum), name or "", minutes, note or "", bool(deload))
-            for id_, datum, minutes, note, deload, name in self._gym.rows(query)
+            self._session(list(rows)) for _, rows in groupby(self._gym.rows(query), itemgetter(0))
         ]
+
+    def _session(self, rows: Rows) -> Session:
+        id_, datum, name, minutes, note, deload = rows[0][:6]
+        at = self._gym.local(datum)
+        done = tuple(
+            _logged(id_, at, bool(deload), counted, row[6:])
+            for counted, row in enumerate(rows)
+            if row.uebung_id is not None
+        )
+        return Session(id_, at, name or "", minutes, note or "", bool(deload), done)
 
     def _seen(self, athlete: Athlete) -> Seen:
         def read() -> Seen:
@@ -278,3 +255,32 @@ class HomeGymLog:
         if wanted.until is not None:
             limits.append(sessions.c.datum < self._gym.day_begins(wanted.until + timedelta(days=1)))
         return limits
+
+
+def _logged(
+    session_id: int, at: datetime, deload: bool, counted: int, row: Sequence[Any]
+) -> LoggedSet:
+    """One row of core_satz; where HomeGym counts seconds (ZEIT) its repetitions are seconds."""
+    exercise, warm_up, kg, reps, rpe, note, kind, place = row
+    timed = kind == "ZEIT"
+    return LoggedSet(
+        session_id,
+        at,
+        ours(exercise),
+        counted if place < 0 else place,
+        "warmup" if warm_up else "normal",
+        (kg or None) if timed else kg,
+        None if timed else reps,
+        rpe if rpe is not None and 1 <= rpe <= 10 else None,
+        float(reps) if timed and reps is not None else None,
+        None,
+        deload,
+        note or "",
+    )
+
+
+def _kept_there() -> LogUnavailable:
+    return LogUnavailable(
+        "Your training log is kept in HomeGym, which I only read: write the sets down there.",
+        "Dein Trainingstagebuch führt HomeGym, ich lese es nur: Trag die Sätze dort ein.",
+    )

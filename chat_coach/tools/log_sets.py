@@ -1,0 +1,162 @@
+"""Recording sets as they are told, showing them back, and taking them back."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from chat_coach.errors import ToolError
+from chat_coach.language import Voice, plain
+from chat_coach.storage.log import NewSet
+from chat_coach.strength.dictation import ToldSet, told_sets
+from chat_coach.strength.past import Done, told
+from chat_coach.strength.values import Exercise, LoadMode, LoggedSet
+from chat_coach.tools import Context, Result, tool
+
+_UNDO = re.compile(
+    r"\b(?:undo|take (?:it|that|them) back|delete (?:it|that|the last)|remove (?:it|that|the last)|"
+    r"that was wrong|rueckgaengig|nimm (?:das|es|sie) zurueck|loesch\w*|das war falsch|streich\w*)\b"
+)
+
+
+class LoggedExercise(Result):
+    """One exercise as it is in the log now."""
+
+    exercise_id: str
+    name: str
+    sets: list[dict[str, Any]]
+    told: str
+    assumed: str = ""
+
+    def plain(self, voice: Voice) -> str:
+        return f"{self.name}: {self.told}" + (f" ({self.assumed})" if self.assumed else "")
+
+
+class LoggedSets(Result):
+    """What was written down or taken back, and what was not understood."""
+
+    logged: list[LoggedExercise]
+    undone: bool = False
+    unknown: tuple[str, ...] = ()
+
+    def plain(self, voice: Voice) -> str:
+        said = []
+        if self.logged:
+            head = (
+                voice.say("Taken back:", "Zurückgenommen:")
+                if self.undone
+                else voice.say("Written down:", "Eingetragen:")
+            )
+            said.append("\n".join([head, *(f"- {one.plain(voice)}" for one in self.logged)]))
+        elif self.undone:
+            said.append(
+                voice.say(
+                    "There is nothing told today to take back.",
+                    "Heute ist nichts eingetragen, das ich zurücknehmen könnte.",
+                )
+            )
+        if self.unknown:
+            names = voice.listing(list(self.unknown))
+            said.append(
+                voice.say(
+                    f"Not written down, because I do not know the exercise: {names}.",
+                    f"Nicht eingetragen, weil ich die Übung nicht kenne: {names}.",
+                )
+            )
+        if self.logged and not self.undone:
+            said.append(
+                voice.say("Say “undo” to take it back.", "Mit „rückgängig“ nehme ich es zurück.")
+            )
+        return "\n".join(said)
+
+    def card(self, voice: Voice) -> dict[str, Any]:
+        return {"kind": "logged", **self.model_dump(mode="json")}
+
+
+@tool
+def log_sets(
+    ctx: Context,
+    said: Annotated[
+        str, Field(description="The sets in the athlete's own words, e.g. bench 4x8 at 80.")
+    ] = "",
+) -> LoggedSets:
+    """Write sets the athlete has just done into the log, as told in words, or undo the last ones.
+    Use when sets, reps and loads that were done are reported."""
+    words = ctx.said or said
+    exercises = ctx.log.exercises(ctx.athlete)
+    found = told_sets(words, exercises, ctx.voice.unit)
+    if not found:
+        if _UNDO.search(plain(words)):
+            return _undo(ctx)
+        raise ToolError(
+            ctx.voice.say(
+                "I read no sets there. Tell them like this: bench press 4x8 at 80 kg, RPE 8.",
+                "Darin lese ich keine Sätze. Sag es etwa so: Bankdrücken 4x8 mit 80 kg, RPE 8.",
+            )
+        )
+    logged, new = [], []
+    for one in found:
+        if one.exercise is None:
+            continue
+        sets, assumed = _with_load(ctx, one.exercise, one.sets)
+        new += [
+            NewSet(one.exercise.id, each.type, each.load_kg, each.reps, each.rpe, each.duration_s)
+            for each in sets
+        ]
+        logged.append(_shown(ctx, one.exercise, sets, assumed))
+    if new:
+        ctx.log.tell(ctx.athlete, ctx.now, new)
+    return LoggedSets(
+        logged=logged, unknown=tuple(one.name for one in found if one.exercise is None)
+    )
+
+
+def _with_load(
+    ctx: Context, exercise: Exercise, sets: tuple[ToldSet, ...]
+) -> tuple[tuple[ToldSet, ...], str]:
+    """A load that was not said stays open; body-weight work needs none."""
+    if exercise.load_mode in (LoadMode.BODYWEIGHT, LoadMode.NONE, LoadMode.ASSISTED):
+        return sets, ""
+    if any(one.load_kg is None and one.reps for one in sets):
+        return sets, ctx.voice.say("no load was said", "ohne Gewichtsangabe")
+    return sets, ""
+
+
+def _undo(ctx: Context) -> LoggedSets:
+    gone = ctx.log.take_back(ctx.athlete, ctx.now)
+    if not gone:
+        return LoggedSets(logged=[], undone=True)
+    exercise = ctx.log.exercises(ctx.athlete)[gone[0].exercise_id]
+    sets = tuple(ToldSet(one.reps, one.load_kg, one.rpe, one.duration_s, one.type) for one in gone)
+    return LoggedSets(logged=[_shown(ctx, exercise, sets, "")], undone=True)
+
+
+def _shown(
+    ctx: Context, exercise: Exercise, sets: tuple[ToldSet, ...], assumed: str
+) -> LoggedExercise:
+    rows = tuple(
+        LoggedSet(
+            0, ctx.now, exercise.id, place, one.type, one.load_kg, one.reps, one.rpe,
+            one.duration_s, None, False, "",
+        )
+        for place, one in enumerate(sets)
+    )  # fmt: skip
+    words = told(Done(ctx.today, rows), exercise, ctx.voice)
+    rpes = [one.rpe for one in sets]
+    if any(rpes):
+        listed = ", ".join("–" if one is None else ctx.voice.number(one) for one in rpes)
+        same = len(set(rpes)) == 1
+        words += f"; RPE {ctx.voice.number(rpes[0] or 0) if same else listed}"
+    return LoggedExercise(
+        exercise_id=exercise.id,
+        name=exercise.name.get(ctx.voice.lang),
+        sets=[
+            {
+                "load_kg": one.load_kg, "reps": one.reps, "rpe": one.rpe,
+                "duration_s": one.duration_s, "type": one.type,
+            }
+            for one in sets
+        ],
+        told=words,
+        assumed=assumed,
+    )  # fmt: skip
