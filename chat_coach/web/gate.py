@@ -25,7 +25,7 @@ READS = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN_FOLDERS = ("/assets/", "/public/")
 OPEN_FILES = frozenset({"/favicon", "/logo"})
 REQUESTS_PER_MINUTE = 600
-LOGINS_PER_MINUTE = 20
+LOGINS_PER_MINUTE = 40
 SECURITY_HEADERS = {
     "content-security-policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "

@@ -186,7 +186,7 @@ def test_guessing_is_slowed(house: House) -> None:
     assert right.status_code == 401
     more = [
         client.post("/login", data={"username": f"x{n}", "password": "guess"}).status_code
-        for n in range(25)
+        for n in range(45)
     ]
     assert 429 in more
 
