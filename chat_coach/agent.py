@@ -7,6 +7,7 @@ model fails, rules answer and the athlete is told in one line.
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -16,6 +17,7 @@ from chat_coach.errors import ModelUnavailable, ToolError
 from chat_coach.grounding import Ground, Names, Sentences
 from chat_coach.language import Both, Lang, Voice, language_of
 from chat_coach.llm import Model, OnText
+from chat_coach.llm.repair import leaked_calls
 from chat_coach.llm.wire import estimated_tokens, fenced
 from chat_coach.memory import Recalled
 from chat_coach.routing import Route
@@ -208,7 +210,9 @@ class Talk:
         check = model.name != "rules"
 
         def take(sentence: str) -> None:
-            if check and ground.unfounded(sentence):
+            if check and (recites(sentence, instructions) or leaked_calls(sentence)):
+                self.mended += 1
+            elif check and ground.unfounded(sentence):
                 self.mended += 1
                 self._tell_figures()
             else:
@@ -218,7 +222,9 @@ class Talk:
             for sentence in sentences.feed(piece):
                 take(sentence)
 
-        message = await model.reply(self._messages(prompt), tools, hear)
+        messages = self._messages(prompt)
+        instructions = messages[0].content
+        message = await model.reply(messages, tools, hear)
         if not message.calls:
             rest = sentences.rest()
             if rest.strip():
@@ -315,6 +321,17 @@ def trimmed(history: Sequence[Turn], budget_tokens: int) -> list[Message]:
             break
         kept = turn + kept
     return kept
+
+
+def recites(sentence: str, instructions: str) -> bool:
+    """Whether a sentence gives out the instructions: six of their words in a row, or all of its
+    own where it is shorter (three words are nobody's secret)."""
+    words, theirs = re.findall(r"\w+", sentence.lower()), re.findall(r"\w+", instructions.lower())
+    run = min(6, len(words))
+    runs = {tuple(theirs[place : place + run]) for place in range(len(theirs) - run + 1)}
+    return run > 3 and any(
+        tuple(words[place : place + run]) in runs for place in range(len(words) - run + 1)
+    )
 
 
 def _mute(_: str) -> None: ...

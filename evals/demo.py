@@ -20,6 +20,9 @@ class NoMemory:
     def recall(self, *_: object) -> Recalled:
         return Recalled()
 
+    def facts(self, *_: object) -> tuple[()]:
+        return ()
+
     def search(self, *_: object) -> tuple[()]:
         return ()
 
