@@ -1,6 +1,7 @@
 """Is this the SSH server it says it is? Only a key that stands in known_hosts is trusted."""
 
 import socket
+import time
 from pathlib import Path
 
 import paramiko
@@ -43,8 +44,10 @@ def verified(host: str, port: int, known_hosts: Path, timeout_s: float) -> param
     )
 
 
-def unreachable(host: str, port: int) -> Unreachable:
-    return Unreachable(
+def unreachable(host: str, port: int, again: bool = True) -> LogUnavailable:
+    """The sentence for a server that does not answer; `again` where another try is worth it."""
+    kind = Unreachable if again else LogUnavailable
+    return kind(
         f"The SSH server {host}, port {port}, does not answer. Is it running, and is the network "
         "up? Then ask again.",
         f"Der SSH-Server {host}, Port {port}, antwortet nicht. Läuft er, und steht das Netz? "
@@ -67,6 +70,7 @@ def _known(known_hosts: Path, name: str) -> dict[str, paramiko.PKey]:
 
 def _shown(host: str, port: int, wanted: tuple[str, ...], timeout_s: float) -> paramiko.PKey:
     """The server's key, of a type in `wanted` where it has one; proven by the key exchange."""
+    ends = time.monotonic() + timeout_s
     try:
         with socket.create_connection((host, port), timeout=timeout_s) as connection:
             transport = paramiko.Transport(connection)
@@ -80,7 +84,8 @@ def _shown(host: str, port: int, wanted: tuple[str, ...], timeout_s: float) -> p
             finally:
                 transport.close()
     except (OSError, EOFError, paramiko.SSHException) as error:
-        raise unreachable(host, port) from error
+        # one who refuses may be starting; one who is silent has had its time
+        raise unreachable(host, port, again=time.monotonic() < ends) from error
 
 
 def _plain(signature: str) -> str:

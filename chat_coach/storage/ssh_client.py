@@ -69,7 +69,7 @@ class OpenSshWay:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
             pause.wait(_POLL_S)
-        raise unreachable(ssh.host, ssh.port)
+        raise unreachable(ssh.host, ssh.port, again=False)
 
     def _reason(self, ssh: Ssh) -> LogUnavailable:
         self._said.seek(0)

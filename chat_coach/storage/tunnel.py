@@ -5,6 +5,7 @@ Two ways lie behind one door: the package `sshtunnel` and the system's own `ssh`
 """
 
 import logging
+import socket
 import threading
 import weakref
 from collections.abc import Callable
@@ -72,10 +73,11 @@ class Tunnel:
                 self._last_resort = weakref.finalize(self, self._way.close)
             return self._way.port
 
-    def drop(self, port: int) -> None:
-        """Give up the way on this port, which turned out to be dead; the next `port()` opens anew."""
+    def drop(self, port: int = 0) -> None:
+        """Give up the way on this port (0: whichever is open), which turned out to be dead; the
+        next `port()` opens anew."""
         with self._lock:
-            if self._way is not None and self._way.port == port:
+            if self._way is not None and port in {0, self._way.port}:
                 self._drop()
 
     def close(self) -> None:
@@ -146,11 +148,18 @@ class BuiltinWay:
         heard.close()
         logger.removeHandler(heard)
         logger.setLevel(logging.CRITICAL)
+        self._send_at_once()
         self.port: int = self._forwarder.local_bind_port
 
     @property
     def active(self) -> bool:
         return bool(self._forwarder.is_active)
+
+    def _send_at_once(self) -> None:
+        """Without this each answer of more than a packet waits 40 ms for an acknowledgement."""
+        ends = [server.socket for server in self._forwarder._server_list]
+        for end in (*ends, self._forwarder._transport.sock):
+            end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def _abandon(self) -> None:
         """After a start that failed: its servers never served, so its own stop() would wait for

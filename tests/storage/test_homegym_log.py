@@ -220,7 +220,7 @@ def test_each_sees_their_own_sets_and_all_of_them(
         assert sorted(found) == sorted(inside)
 
 
-def test_a_turn_asks_six_questions_at_most(gym: Gym, homegym: HomeGym) -> None:
+def test_a_turn_asks_five_questions_at_most(gym: Gym, homegym: HomeGym) -> None:
     gym.add(*(Workout(DAY - timedelta(days=one)) for one in range(120)))
     log = HomeGymLog(homegym)
     log.sets(anna)
@@ -238,7 +238,7 @@ def test_a_turn_asks_six_questions_at_most(gym: Gym, homegym: HomeGym) -> None:
             view.profile(anna)
             view.exercises(anna)
             view.bodyweight_kg(anna)
-        assert len(said) <= 6, said
+        assert len(said) <= 5, said
         assert all(one.startswith("SELECT") for one in said)
 
 

@@ -4,6 +4,6 @@ connection.py  the way to the server: tunnel, engines, faults as sentences
 tables.py      the columns the coach uses, and the check that they are there
 words.py       HomeGym's German words for muscles, equipment and movements, both ways
 exercises.py   rows of HomeGym as exercises of the coach
-log.py         the training log, one athlete, at most six questions a turn
+log.py         the training log, one athlete, at most five questions a turn
 plans.py       the one module that writes: a plan group and nothing else
 """

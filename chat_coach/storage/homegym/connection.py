@@ -137,6 +137,13 @@ class HomeGym:
         with self._reading.connect() as connection:
             return connection.execute(query).all()
 
+    def _start_over(self) -> None:
+        """Let go of connections that are silent: the next question finds a new way at once."""
+        self._reading.dispose()
+        self._writing.dispose()
+        if self._tunnel:
+            self._tunnel.drop()
+
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
@@ -144,6 +151,8 @@ class HomeGym:
         except DBAPIError as error:
             if faults.code(error) in faults.SCHEMA:
                 self._found = None
+            if faults.timed_out(error):
+                self._start_over()
             raise faults.sentence(error) from error
 
 
