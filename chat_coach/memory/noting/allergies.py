@@ -51,7 +51,7 @@ _NO = re.compile(
 _TAIL = re.compile(
     r"\s+(?:so|and i|und ich|since|seit|because|weil|which|die|der|by the way|btw|übrigens|too|auch|as well|by|anymore|"
     r"any more|at all|since childhood|unfortunately|leider|please|bitte|allergisch|bin|reagiere|badly|severely|stark|"
-    r"very|now|jetzt|when|in (?:the )?spring|im frühling|you know|for years|actually|mehr|nicht)\b.*$|[,;]\s*(?:so|also|deshalb|please|bitte|which|die|was|i|ich)\b.*$"
+    r"very|now|jetzt|when|in (?:the )?spring|im frühling|you know|for years|actually|mehr|nicht)\b.*$|[,;]\s*(?:so|also|just|only|but|nur|damit|deshalb|please|bitte|which|die|was|i|ich|remember|keep|you|denk|aber|as|by|fyi|thanks|danke)\b.*$"
 )
 _SPLIT = re.compile(r",\s*(?:and |und |or |oder )?|\s+(?:and|und|or|oder|as well as|sowie|&)\s+|/")
 _IN_GENERAL = frozenset(

@@ -33,7 +33,7 @@ _EQUIPMENT: tuple[tuple[str, Equipment, Both], ...] = (
     (r"hack squat(?: machine)?|hackenschmidt", Equipment.HACK_SQUAT, Both("hack squat", "Hackenschmidt")),
     (r"row(?:ing machine|er)|rudergerät|concept ?2", Equipment.ROWING_MACHINE, Both("rowing machine", "Rudergerät")),
     (r"treadmill|exercise bike|spin(?:ning)? bike|elliptical|cross-?trainer|laufband|ergometer|heimtrainer|assault bike", Equipment.CARDIO_MACHINE, Both("cardio machine", "Cardiogerät")),
-    (r"plyo box|box|sprungkasten", Equipment.BOX, Both("box", "Box")),
+    (r"plyo box|box(?! jumps?)|sprungkasten", Equipment.BOX, Both("box", "Box")),
     (r"(?:yoga |exercise )?mat|(?:yoga|gymnastik|trainings)?matte", Equipment.MAT, Both("mat", "Matte")),
     (r"sled|gewichtsschlitten", Equipment.SLED, Both("sled", "Schlitten")),
 )  # fmt: skip
@@ -47,8 +47,9 @@ _HAS = re.compile(
     r"ich (?:\w+ )?(?:habe|hab|besitze|bekam)|habe ich|mein (?:studio|gym|fitnessstudio)(?: jetzt| nur| auch)* hat|(?:mir )?(?:gekauft|zugelegt|angeschafft)|zuhause habe|zu hause habe|im keller|in der garage|zugang zu)\b"
 )
 _HAS_NOT = re.compile(
-    r"\b(?:don't (?:have|own)|do not (?:have|own)|haven't got|have no|got no|no access to|no longer have|sold|gave away|broke|lost|without|(?:has|have) no|doesn't have|there is no|there's no|"
-    r"kein\w*|nicht mehr|verkauft|verschenkt|ohne|keinen zugang)\b"
+    r"\b(?:don't (?:have|own)|do not (?:have|own)|haven't got|have no|got no|no access to|no longer have|sold|gave away|broke|lost|"
+    r"(?:has|have) no|doesn't have|there is no|there's no|verkauft|verschenkt|keinen zugang|"
+    r"(?:habe?|hat|besitze|gibt es) (?:\w+ ){0,4}(?:kein\w*|nicht mehr)|kein\w* [\w-]+ (?:zu hause|zuhause|daheim|mehr))\b"
 )
 _WEEKDAYS = re.compile(
     r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)s?\b"

@@ -55,10 +55,10 @@ _TOPICS: tuple[tuple[str, str], ...] = (
 _TOPIC = [(topic, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")) for topic, pattern in _TOPICS]
 
 _DECLARED = re.compile(
-    r"(?:^|\b)(?:my|the) (?P<how>(?:\w+ ){0,3})(?:goal|aim|target|objective|priority|focus|dream|plan)(?:s)?(?: (?:for|in|by) (?:this |the |next )?(?:year|season|summer|spring|winter|autumn|\d{4}|now|\w+))?(?: right now| now| currently| at the moment)?"
-    r"(?: (?:is|are|has changed to|changed to|has become|would be|remains|was changed to)(?: now| still| currently)?|:|'s)(?: to| that i)? (?P<what>.{3,120})|"
+    r"(?:^|\b)(?:my (?P<how>(?:\w+ ){0,3})(?:goal|aim|target|objective|priority|focus|dream)|the goal)(?:s)?(?: (?:for|in|by) (?:this |the |next )?(?:year|season|summer|spring|winter|autumn|\d{4}|now|\w+))?(?: right now| now| currently| at the moment)?"
+    r"(?: (?:is|are|has changed to|changed to|has become|would be|remains|was changed to)(?: now| still| currently)?:?|:|'s)(?: to| that i)? (?P<what>.{3,120})|"
     r"\b(?P<how2>(?:mein|meine|das|unser) (?:\w+ ){0,2})(?:ziel|traum|priorität|schwerpunkt|vorhaben)(?: (?:für|in|bis) (?:dieses |das |den |die )?(?:nächste[sn]? )?(?:jahr|saison|sommer|winter|\d{4}|\w+))?"
-    r"(?: (?:ist|lautet|sind|bleibt|heißt)(?: jetzt| nun| es| aktuell| weiterhin| inzwischen| momentan)*|:)(?: es)?,? (?P<what2>.{3,120})|"
+    r"(?: (?:ist|lautet|sind|bleibt|heißt)(?: jetzt| nun| es| aktuell| weiterhin| inzwischen| momentan)*:?|:)(?: es)?,? (?P<what2>.{3,120})|"
     r"^(?:new |neues )?(?:goal|ziel):? (?!is|ist)(?P<what3>.{3,120})|"
     r"(?P<what4>.{5,80}) (?:is|ist) (?:now |jetzt |still )?(?:my|mein) (?:\w+ ){0,2}(?:goal|ziel|aim|target)\b|"
     r"\b(?:changed|switched|updated) my goal(?: \w+ .*?)? to (?P<what5>.{3,100})|\bhabe mein ziel geändert(?: auf|:|,)? (?P<what6>.{3,100})"
@@ -105,6 +105,9 @@ def goals(clause: Clause, today: date) -> list[Noted]:
     """The goal a clause states, changes, gives up or reports as reached."""
     low = clause.low
     topic = _topic(low)
+    declared = None if clause.past else _DECLARED.search(low)
+    if declared is not None and not _REACHED.search(low):
+        return _stated(declared, clause, today, declared=True)
     if re.search(r"\b(?:goal|ziel)\b", low) or topic:
         if _REACHED.search(low):
             return [_over(topic, clause, Both("goal reached", "Ziel erreicht"))]
@@ -112,9 +115,6 @@ def goals(clause: Clause, today: date) -> list[Noted]:
             return [_over(topic, clause, Both("goal given up", "Ziel aufgegeben"))]
     if clause.past:
         return []
-    declared = _DECLARED.search(low)
-    if declared:
-        return _stated(declared, clause, today, declared=True)
     wanted = _WANTED.search(low)
     if wanted is None or _SOON.search(low) or not topic or _UNWANTED.search(low):
         return []

@@ -101,12 +101,12 @@ _OVER = re.compile(
     r"(?:is|are|feels?|has been|it's|seems?|back to|'s) (?:\w+ ){0,2}(?:fine|ok|okay|good|great|healed|pain[- ]?free|recovered|cured|normal|100 ?%|like new|sorted|healthy|all better)|"
     r"back to normal|(?:fully|completely|totally) (?:better|healed|recovered|fine|healthy)|all (?:good|better|clear|healed)|healed|recovered|pain[- ]free|"
     r"(?:pain|injury|problem|issue|soreness|ache|tendinitis|strain|it|inflammation|impingement) (?:is |has |'s )?(?:now |finally |all |completely |totally |been )*(?:gone|over|vanished|disappeared|cleared up|resolved)|"
-    r"(?:went|gone) away|got rid of|over (?:my|the) \w+ (?:pain|injury)|no (?:more )?(?:\w+ ){0,2}(?:pain|problems?|issues?|trouble|injur\w*|soreness|complaints)|"
+    r"(?:is|are|has|have|'s|now) (?:\w+ ){0,3}(?:gone|healed|over|history)|(?:went|gone) away|got rid of|over (?:my|the) \w+ (?:pain|injury)|no (?:more )?(?:\w+ ){0,2}(?:pain|problems?|issues?|trouble|injur\w*|soreness|complaints)|"
     r"(?:isn't|aren't) (?:a )?(?:problem|issue)|without (?:any )?pain|"
     r"nicht mehr|kein\w* (?:\w+ ){0,2}(?:\w*schmerzen|beschwerden|probleme?|\w*verletzung\w*)|ohne (?:\w+ )?(?:schmerzen|beschwerden|probleme)|"
     r"(?:ist|sind|geht es|geht's|fühlt sich|wieder) (?:\w+ ){0,4}(?:gut|okay|ok|fit|heil|gesund|verheilt|ausgeheilt|geheilt|schmerzfrei|beschwerdefrei|in ordnung|normal|besser als je|voll belastbar|topfit|genesen|super|prima|bestens)|"
     r"schmerzfrei|beschwerdefrei|ausgeheilt|verheilt|auskuriert|überstanden|"
-    r"(?:schmerz\w*|\w+schmerzen|verletzung|entzündung|zerrung|beschwerden) (?:ist|sind) (?:\w+ ){0,3}(?:weg|vorbei|verschwunden|vorüber)|tut nichts? mehr|tut nicht weh|schmerzt nicht)\b|"
+    r"(?:ist|sind) (?:\w+ ){0,3}(?:weg|vorbei|verschwunden|vorüber|geschichte)|(?:schmerz\w*|\w+schmerzen|verletzung|entzündung|zerrung|beschwerden) (?:ist|sind) (?:\w+ ){0,3}(?:weg|vorbei|verschwunden|vorüber)|tut nichts? mehr|tut nicht weh|schmerzt nicht)\b|"
     r"(?<!\w)100 ?%"
 )
 _STILL = re.compile(

@@ -20,7 +20,7 @@ _LIKES = (
     r"\bmeine? (?:absolute )?lieblings(?P<sort>\w+) (?:ist|sind) (?:jetzt |nun |der |die |das )*(?P<what>.{2,80})",
     r"\bich (?:trainiere|mache|laufe|esse|schwimme|gehe|bin|höre|turne) (?:\w+ )?(?:sehr |total |wirklich |besonders )?gern\w* (?P<what>.{2,80})",
     r"\bich (?:mache|trainiere|esse|höre) (?P<what>(?!nicht|kein|un).{2,60}?) (?:sehr |total |wirklich |besonders )?gerne?\b",
-    r"(?P<what>[\wäöüß -]{3,50}?) (?:macht|machen) (?:mir )?(?:\w+ )?spaß\b",
+    r"(?P<what>[\wäöüß -]{3,50}?) (?:macht|machen) (?:mir )?(?!.*\bkein)(?:\w+ ){0,3}spaß\b",
     r"(?P<what>[\wäöüß -]{3,50}?) (?:mag|liebe) ich (?:sehr|besonders|total|am liebsten|jetzt)?$",
 )
 _PREFERS = (
