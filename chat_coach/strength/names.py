@@ -7,6 +7,7 @@ punctuation do not matter. A typing error is forgiven only in a word that no exe
 match would put sets on the wrong exercise.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
@@ -47,6 +48,7 @@ PHRASES = (
     ("sz hantel", "ez"),
     ("resistance band", "band"),
     ("smith machine", "smith"),
+    ("multi press", "smith"),
     ("body weight", "bodyweight"),
     ("body only", "bodyweight"),
     ("no weight", "bodyweight"),
@@ -68,6 +70,7 @@ PHRASES = (
     ("plate loaded", "machine"),
     ("hammer strength", "machine"),
     ("iso lateral", "isolateral"),
+    ("narrow grip", "close grip"),
     ("low high", "lowtohigh"),
     ("high low", "hightolow"),
     ("down up", "downtoup"),
@@ -141,7 +144,14 @@ WORDS = {
     "assist": "assisted",
     "alternate": "alternating",
     "pendley": "pendlay",
+    "pendelay": "pendlay",
+    "multipress": "smith",
+    "hackenschmitt": "hackenschmidt",
+    "laying": "lying",
+    "sitting": "seated",
     "palloff": "pallof",
+    "benchpress": "bench press",
+    "legpress": "leg press",
     "pres": "press",
     "pressdown": "pushdown",
     "calve": "calf",
@@ -217,6 +227,9 @@ GEAR = {
 }
 """Words for equipment: one that the meant exercise needs anyway may be said or left out."""
 
+ROWER = frozenset("rowing machine stationary indoor outdoor water erg ergometer m meter".split())
+"""Beside these words rowing is what the rowing machine is for, beside others it is a row."""
+
 KINDS = frozenset(
     "stretch stretching stretches dehnen dehnung cardio warm-up warmup aufwärmen hiit".split()
 )
@@ -248,6 +261,8 @@ def words(text: str) -> Key:
         if word not in FILLERS
         for part in _parts(word)
     ]
+    if "rowing" in found and not ROWER.issuperset(found):
+        found = ["row" if word == "rowing" else word for word in found]
     joined = f" {' '.join(found)} "
     for several, one in PHRASES:
         if several in joined:
@@ -301,7 +316,8 @@ class Names:
     ids: Mapping[Key, str]
     lines: tuple[str, ...]
     keys: tuple[Key, ...]
-    vocabulary: frozenset[str]
+    holding: Mapping[str, list[Key]]
+    vocabulary: tuple[str, ...]
 
     @classmethod
     def of(cls, exercises: Mapping[str, Exercise]) -> "Names":
@@ -315,8 +331,12 @@ class Names:
                 ids.setdefault(key(alias), one.id)
         ids.pop((), None)
         keys = tuple(ids)
-        known = frozenset(word for one in keys for word in one)
-        return cls(exercises, ids, tuple(" ".join(one) for one in keys), keys, known)
+        holding: dict[str, list[Key]] = {}
+        for one in keys:
+            for word in one:
+                holding.setdefault(word, []).append(one)
+        lines = tuple(" ".join(one) for one in keys)
+        return cls(exercises, ids, lines, keys, holding, tuple(holding))
 
     def find(self, name: str) -> Match | None:
         """The exercise a name means, None when that is not clear."""
@@ -338,7 +358,7 @@ class Names:
         return with_gear.pop() if len(with_gear) == 1 else ""
 
     def _typo(self, asked: Key) -> Match | None:
-        unknown = [word for word in asked if word not in self.vocabulary]
+        unknown = [word for word in asked if word not in self.holding]
         if not unknown:
             return None
         close = process.extract(
@@ -381,12 +401,32 @@ class Names:
         return ""
 
     def closest(self, name: str, limit: int) -> list[str]:
-        """Ids of exercises with a similar name, best first: for "did you mean"."""
-        close = process.extract(
-            " ".join(key(name)), self.lines, scorer=fuzz.token_set_ratio, score_cutoff=60, limit=40
-        )
-        close.sort(key=lambda one: (-one[1], len(one[0])))
-        return list(dict.fromkeys(self.ids[self.keys[place]] for _, _, place in close))[:limit]
+        """Ids of exercises with a similar name, best first: for "did you mean".
+
+        Words count by how rare they are, in what is asked and in what is offered alike.
+        """
+        asked = key(name)
+        total = sum(self._rarity(word) for word in asked)
+        points: dict[Key, float] = {}
+        for word in asked:
+            for like, nearness in self._alike(word):
+                for one in self.holding[like]:
+                    points[one] = points.get(one, 0.0) + nearness * self._rarity(like)
+        best: dict[str, float] = {}
+        for one, shared in points.items():
+            worth = 2 * shared / (total + sum(self._rarity(word) for word in one))
+            best[self.ids[one]] = max(worth, best.get(self.ids[one], 0.0))
+        return sorted(best, key=lambda one: (-round(best[one], 4), one))[:limit]
+
+    def _rarity(self, word: str) -> float:
+        return math.log(1 + len(self.keys) / (1 + len(self.holding.get(word, ()))))
+
+    def _alike(self, word: str) -> list[tuple[str, float]]:
+        """The word itself, else words a slip or an ending away."""
+        if word in self.holding:
+            return [(word, 1.0)]
+        near = process.extract(word, self.vocabulary, scorer=fuzz.ratio, score_cutoff=72, limit=4)
+        return [(one, score / 100) for one, score, _ in near]
 
 
 def _slips(asked: Key, meant: Key, unknown: list[str]) -> int | None:

@@ -25,7 +25,7 @@ from chat_coach.strength.values import (
     PlannedSession,
     Profile,
 )
-from chat_coach.strength.week import MOST_MUSCLE_SETS, MOST_SETS, RATIO
+from chat_coach.strength.week import FEW_TO_BALANCE, MOST_MUSCLE_SETS, MOST_SETS, RATIO
 
 TOLERANCE = 0.10
 
@@ -126,7 +126,11 @@ def _week(
     push, pull = (
         sum(line.sets for line, one in lines if side_of(one) == side) for side in ("push", "pull")
     )
-    if two_sided and max(push, pull) > RATIO * max(1, min(push, pull)):
+    if (
+        two_sided
+        and push + pull >= FEW_TO_BALANCE
+        and max(push, pull) > RATIO * max(1, min(push, pull))
+    ):
         yield f"{push} pushing sets against {pull} pulling ones"
     if pull and two_sided and not any(one.muscles.get(Muscle.REAR_DELTS) for _, one in lines):
         yield "no work for the rear delts"

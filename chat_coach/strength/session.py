@@ -12,7 +12,7 @@ from chat_coach.strength.progression import Next, Scheme, next_load, usual_schem
 from chat_coach.strength.selection import available, choose, hurts, may_do
 from chat_coach.strength.sides import SIDES, comparable, fits, focus_of, side_of
 from chat_coach.strength.slots import SLOTS, Slot
-from chat_coach.strength.timing import check_time, minutes_of
+from chat_coach.strength.timing import check_time, fitting
 from chat_coach.strength.values import (
     Exercise,
     Focus,
@@ -25,7 +25,6 @@ from chat_coach.strength.values import (
 from chat_coach.strength.words import FOCUSES, JOINTS
 
 MOST_EXERCISES = 8
-SHORT_MIN, HURRY_MIN = 45, 30
 WARM_UP = ((0.5, 8), (0.7, 5), (0.85, 2))
 
 
@@ -75,7 +74,7 @@ def next_session(
         elif len(chosen) < (count or MOST_EXERCISES):
             chosen.append(exercise)
     chosen = _filled(chosen, focus, exercises, profile, past, count or 5)
-    lines = _fitting(
+    lines = fitting(
         [_line(one, past, voice, today, idle_days) for one in _compounds_first(chosen)],
         minutes,
         exercises,
@@ -187,42 +186,3 @@ def _line(
         step.note,
         step.reason,
     )
-
-
-def _fitting(
-    lines: Sequence[PlannedExercise], minutes: int, exercises: Mapping[str, Exercise]
-) -> list[PlannedExercise]:
-    """Keep the session in its time: with little of it shorter rests and supersets come first,
-    then sets go, the last ones first, then whole exercises."""
-    kept = list(lines)
-    if minutes_of(kept) > minutes and minutes <= HURRY_MIN:
-        kept = [replace(one, rest_s=min(one.rest_s, 120)) for one in kept]
-    if minutes_of(kept) > minutes and minutes <= SHORT_MIN:
-        kept = _paired(kept, exercises)
-    while kept and minutes_of(kept) > minutes:
-        longest = max(range(len(kept)), key=lambda place: (kept[place].sets, place))
-        if kept[longest].sets > 2:
-            kept[longest] = replace(kept[longest], sets=kept[longest].sets - 1)
-            continue
-        gone = kept.pop()
-        kept = [replace(one, superset=0) if one.superset == gone.superset else one for one in kept]
-    return kept
-
-
-def _paired(
-    lines: Sequence[PlannedExercise], exercises: Mapping[str, Exercise]
-) -> list[PlannedExercise]:
-    """Neighbours that do not share a primary muscle become supersets."""
-    paired: list[PlannedExercise] = []
-    for one in lines:
-        before = paired[-1] if paired else None
-        shares = before and set(exercises[before.exercise_id].primary) & set(
-            exercises[one.exercise_id].primary
-        )
-        if before and not before.superset and not shares:
-            number = 1 + max(each.superset for each in paired)
-            paired[-1] = replace(before, superset=number)
-            paired.append(replace(one, superset=number))
-        else:
-            paired.append(one)
-    return paired

@@ -1,14 +1,16 @@
 """How long training takes: 40 s a set with its rest, a minute to change, five to warm up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import ceil
 
 from chat_coach.errors import ToolError
 from chat_coach.language import Voice
-from chat_coach.strength.values import PlannedExercise
+from chat_coach.strength.values import Exercise, PlannedExercise
 
 SET_S, CHANGE_S, WARM_UP_S = 40, 60, 300
 FEWEST_MIN, MOST_MIN = 15, 240
+SHORT_MIN, HURRY_MIN = 45, 30
 _LEAST_LINE_S = 2 * (SET_S + 60) + CHANGE_S  # two sets with a minute of rest
 
 
@@ -17,9 +19,10 @@ def line_s(sets: int, rest_s: int, in_superset: bool) -> float:
     return sets * (SET_S + (rest_s / 2 if in_superset else rest_s)) + CHANGE_S
 
 
-def minutes_of(lines: Iterable[PlannedExercise]) -> float:
-    """Minutes of a whole session, warm-up included."""
-    return (WARM_UP_S + sum(line_s(one.sets, one.rest_s, bool(one.superset)) for one in lines)) / 60
+def minutes_of(lines: Iterable[PlannedExercise], warm_up: bool = True) -> float:
+    """Minutes of a whole session, or of a part of it that needs no warm-up."""
+    start_s = WARM_UP_S if warm_up else 0
+    return (start_s + sum(line_s(one.sets, one.rest_s, bool(one.superset)) for one in lines)) / 60
 
 
 def check_time(minutes: int, exercises: int, voice: Voice) -> None:
@@ -45,3 +48,45 @@ def check_time(minutes: int, exercises: int, voice: Voice) -> None:
                 f"Sätzen sind {possible} möglich. {exercises} brauchen etwa {needed} Minuten.",
             )
         )
+
+
+def fitting(
+    lines: Sequence[PlannedExercise],
+    minutes: int,
+    exercises: Mapping[str, Exercise],
+    warm_up: bool = True,
+) -> list[PlannedExercise]:
+    """Keep the session in its time: with little of it shorter rests and supersets come first,
+    then sets go, the last ones first, then whole exercises."""
+    kept = list(lines)
+    if minutes_of(kept, warm_up) > minutes and minutes <= HURRY_MIN:
+        kept = [replace(one, rest_s=min(one.rest_s, 120)) for one in kept]
+    if minutes_of(kept, warm_up) > minutes and minutes <= SHORT_MIN:
+        kept = _paired(kept, exercises)
+    while kept and minutes_of(kept, warm_up) > minutes:
+        longest = max(range(len(kept)), key=lambda place: (kept[place].sets, place))
+        if kept[longest].sets > 2:
+            kept[longest] = replace(kept[longest], sets=kept[longest].sets - 1)
+            continue
+        gone = kept.pop()
+        kept = [replace(one, superset=0) if one.superset == gone.superset else one for one in kept]
+    return kept
+
+
+def _paired(
+    lines: Sequence[PlannedExercise], exercises: Mapping[str, Exercise]
+) -> list[PlannedExercise]:
+    """Neighbours that do not share a primary muscle become supersets."""
+    paired: list[PlannedExercise] = []
+    for one in lines:
+        before = paired[-1] if paired else None
+        shares = before and set(exercises[before.exercise_id].primary) & set(
+            exercises[one.exercise_id].primary
+        )
+        if before and not before.superset and not shares:
+            number = 1 + max(each.superset for each in paired)
+            paired[-1] = replace(before, superset=number)
+            paired.append(replace(one, superset=number))
+        else:
+            paired.append(one)
+    return paired

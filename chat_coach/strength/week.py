@@ -18,14 +18,13 @@ from chat_coach.strength.selection import may_do, ranked
 from chat_coach.strength.sides import SIDES, Side, side_of
 from chat_coach.strength.slots import OVERHEAD, PRESS, PULLDOWN, REAR, ROW, Slot
 from chat_coach.strength.splits import PLACES
-from chat_coach.strength.timing import WARM_UP_S, line_s
+from chat_coach.strength.timing import HURRY_MIN, SHORT_MIN, WARM_UP_S, line_s
 from chat_coach.strength.values import Exercise, Focus, Level, Muscle, Profile
 from chat_coach.strength.words import FOCUSES
 
 MOST_SETS, MOST_MUSCLE_SETS, MOST_LINE_SETS, FEWEST_SETS = 24, 8, 5, 2
 MOST_LINES, LINE_MIN = 8, 9
 RATIO, FEW_TO_BALANCE = 1.5, 6
-SHORT_MIN, HURRY_MIN = 45, 30
 
 
 @dataclass

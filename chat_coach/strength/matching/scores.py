@@ -7,13 +7,15 @@ score = Σ weight · component / Σ weight of the components that can be told
 |---------------|-----|
 | `text`        | full text: rare-word share of the wish found in an exercise's names |
 | `progression` | 1 the next (or easier) step of the anchor, ½ the one behind it |
-| `movement`    | same muscles (Σmin/Σmax), movement pattern, family and mechanic as the anchor |
+| `movement`    | same muscles (cosine), movement pattern, family and mechanic as the anchor |
 | `skills`      | skills shared with the anchor, of all that either has |
 | `plan`        | gap coverage: what the session or the last days still lack |
 | `profile`     | match profile × target profile, Σmin/Σmax |
 | `meaning`     | the semantic key: cosine of wish and exercise |
 | `traits`      | training types and skills the wish names, share of them offered |
 | `effort`      | easier or harder than the anchor, as wished, best by a moderate step |
+| `level`       | as demanding as the anchor |
+| `kin`         | named like the anchor, equipment aside: a variation usually is |
 | `common`      | how usual an exercise is |
 | `apart`       | needs other equipment than the anchor, for a machine that is taken |
 
@@ -28,6 +30,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from chat_coach.strength import names
 from chat_coach.strength.matching import profiles
 from chat_coach.strength.matching.index import (
     GEAR,
@@ -52,14 +55,17 @@ WEIGHTS: Mapping[Intent, Mapping[str, float]] = {
     "progression_next": {"progression": 0.50, "movement": 0.25, "effort": 0.15, "skills": 0.05, "common": 0.05},
     "deepen_exercise": {"progression": 0.15, "movement": 0.40, "skills": 0.25, "meaning": 0.10, "common": 0.10},
     "free_search": {"text": 0.30, "traits": 0.30, "meaning": 0.20, "common": 0.20, "profile": 0.05, "plan": 0.05, "repeats": 0.10},
-    "alternative": {"movement": 0.70, "common": 0.20, "skills": 0.05, "profile": 0.05},
-    "taken": {"movement": 0.60, "common": 0.20, "apart": 0.15, "profile": 0.05},
+    "alternative": {"movement": 0.60, "kin": 0.08, "common": 0.27, "level": 0.05, "profile": 0.05},
+    "taken": {"movement": 0.55, "common": 0.20, "apart": 0.15, "level": 0.05, "profile": 0.05},
     "pain": {"movement": 0.75, "common": 0.15, "effort": 0.05, "profile": 0.05},
     "no_equipment": {"movement": 0.75, "common": 0.20, "profile": 0.05},
     "easier": {"progression": 0.35, "movement": 0.35, "effort": 0.20, "common": 0.10},
     "harder": {"progression": 0.35, "movement": 0.35, "effort": 0.20, "common": 0.10},
 }  # fmt: skip
 LIMIT = 5
+_KIN = 0.2
+"""… and from the third variation of one movement on, where variety helps: a neighbour is told too."""
+_VARIED = frozenset({"alternative", "taken", "pain", "no_equipment", "free_search", "suggest_next"})
 _LEAST_MOVEMENT = 0.30
 _LEAST_FOUND = 0.45
 _MOVABLE = frozenset(
@@ -75,7 +81,7 @@ _MOVABLE = frozenset(
     }
 )
 """What a gym has many of: no station that somebody can be waited for."""
-_ALIKE = 0.06
+_ALIKE = 0.03
 """How much a suggestion loses for each one before it that is trained with the same equipment."""
 _APART: Mapping[Pattern, str] = {
     Pattern.CARDIO: r"cardio|conditioning|endurance|ausdauer|warm.?up|aufwaerm|aufwärm",
@@ -109,8 +115,10 @@ def suggest(
     parts = components(pack, wish, index, meaning)
     scores = combined(pack, wish, index, parts)
     scores[~allowed(pack, wish, index) | ~fitting(pack.anchor, wish, index, parts)] = -1
-    best = np.argsort(-scores, kind="stable")[: 6 * limit]
-    told = _varied([row for row in best.tolist() if scores[row] > 0], scores, index, limit)
+    best = np.argsort(-scores, kind="stable")[: 12 * limit]
+    kin_costs = _KIN if wish.intent in _VARIED else 0.0
+    rows = [row for row in best.tolist() if scores[row] > 0]
+    told = _varied(rows, scores, index, limit, kin_costs)
     return [
         Hit(
             index.exercises[index.ids[row]],
@@ -121,14 +129,17 @@ def suggest(
     ]
 
 
-def _varied(rows: list[int], scores: Floats, index: Index, limit: int) -> list[int]:
+def _varied(
+    rows: list[int], scores: Floats, index: Index, limit: int, kin_costs: float
+) -> list[int]:
     """The best rows in an order in which near equals do not crowd out everything else."""
     told: list[int] = []
     while rows and len(told) < limit:
 
         def worth(row: int) -> float:
             alike = sum(bool((index.gear[row] == index.gear[one]).all()) for one in told)
-            return float(scores[row]) - _ALIKE * alike
+            kin = sum(bool(index.family[row] == index.family[one]) for one in told)
+            return float(scores[row]) - _ALIKE * alike - kin_costs * max(0, kin - 1)
 
         best = max(rows, key=worth)
         told.append(best)
@@ -165,6 +176,11 @@ def components(
             parts["progression"] = _steps(index, pack.anchor, wish.intent == "easier")
         if "effort" in needed:
             parts["effort"] = _effort(index, row, wish.intent)
+        if "level" in needed:
+            apart = np.abs(index.difficulty - index.difficulty[row])
+            parts["level"] = _floats(np.clip(1 - apart / 2, 0, 1))
+        if "kin" in needed and (kin := index.found(_head(pack.anchor))) is not None:
+            parts["kin"] = kin
         if "apart" in needed:
             parts["apart"] = _other_station(index, row)
     return parts
@@ -238,13 +254,12 @@ def fitting(
 
 def movement(index: Index, row: int) -> Floats:
     """How much each exercise is the same movement as the one of a row."""
-    mine = index.muscles[row]
-    shared = np.minimum(index.muscles, mine).sum(axis=1)
-    muscles = shared / np.maximum(np.maximum(index.muscles, mine).sum(axis=1), 1e-6)
+    lengths = np.linalg.norm(index.muscles, axis=1)
+    muscles = index.muscles @ index.muscles[row] / np.maximum(lengths * lengths[row], 1e-6)
     same_pattern = (index.pattern == index.pattern[row]).astype(np.float32)
     same_family = (index.family == index.family[row]).astype(np.float32)
     same_kind = (index.compound == index.compound[row]).astype(np.float32)
-    return _floats(0.40 * muscles + 0.25 * same_pattern + 0.25 * same_family + 0.10 * same_kind)
+    return _floats(0.35 * muscles + 0.25 * same_pattern + 0.30 * same_family + 0.10 * same_kind)
 
 
 def _skills(index: Index, row: int) -> Floats:
@@ -273,6 +288,10 @@ def _effort(index: Index, row: int, intent: Intent) -> Floats:
         ahead = -ahead
     step = np.where(ahead <= 0.05, 0.0, 1 - np.abs(ahead - 0.7) / 2)
     return _floats(np.clip(step, 0, 1))
+
+
+def _head(anchor: Exercise) -> str:
+    return " ".join(word for word in names.words(anchor.name.en) if word not in names.GEAR)
 
 
 def _other_station(index: Index, row: int) -> Floats:
