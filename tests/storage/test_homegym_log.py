@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from chat_coach.errors import LogUnavailable, SettingsError
 from chat_coach.storage.homegym.connection import HomeGym
 from chat_coach.storage.homegym.exercises import ours
 from chat_coach.storage.homegym.log import HomeGymLog
+from chat_coach.strength.history import History
 from chat_coach.strength.values import Equipment, LoadMode, Muscle, Pattern, Profile
 from tests.storage.homegym_gym import (
     ASSISTED,
@@ -127,6 +129,28 @@ def test_time_is_logged_where_homegym_counts_seconds(gym: Gym, homegym: HomeGym)
     ]
 
 
+def test_the_fast_history_is_the_slow_one_on_odd_rows(gym: Gym, homegym: HomeGym) -> None:
+    gym.add(
+        Workout(DAY, (Set(PLANK, 0, 75, None), Set(PLANK, 5, 60, 9), Set(BENCH, 0, 0, 0.0))),
+        Workout(DAY + timedelta(days=1), (), minutes=None),
+        Workout(DAY + timedelta(days=2), (Set(ROW, 12.25, 9, 10.5), Set(ROW, warmup=True))),
+    )
+    log = HomeGymLog(homegym)
+    fast, slow = log.history(anna), History.of(log.sessions(anna))
+    for name in ("day", "minutes", "deload"):
+        np.testing.assert_array_equal(getattr(fast, name), getattr(slow, name), name)
+
+    def sets(one: History) -> list[tuple[object, ...]]:
+        figures = zip(one.session, one.exercise, one.load_kg, one.reps, one.rpe, strict=True)
+        return sorted(
+            (int(session), one.exercise_ids[exercise], *map(str, rest))
+            for session, exercise, *rest in figures
+        )
+
+    assert sets(fast) == sets(slow)
+    assert fast.timed == slow.timed
+
+
 def test_efforts_that_cannot_be_are_no_efforts(gym: Gym, homegym: HomeGym) -> None:
     gym.add(Workout(DAY, tuple(Set(rpe=one) for one in (0.0, 1.0, 10.0, 10.5, None))))
     assert [one.rpe for one in HomeGymLog(homegym).sets(anna)] == [None, 1.0, 10.0, None, None]
@@ -220,7 +244,7 @@ def test_each_sees_their_own_sets_and_all_of_them(
         assert sorted(found) == sorted(inside)
 
 
-def test_a_turn_asks_five_questions_at_most(gym: Gym, homegym: HomeGym) -> None:
+def test_a_turn_asks_six_questions_at_most(gym: Gym, homegym: HomeGym) -> None:
     gym.add(*(Workout(DAY - timedelta(days=one)) for one in range(120)))
     log = HomeGymLog(homegym)
     log.sets(anna)
@@ -238,7 +262,7 @@ def test_a_turn_asks_five_questions_at_most(gym: Gym, homegym: HomeGym) -> None:
             view.profile(anna)
             view.exercises(anna)
             view.bodyweight_kg(anna)
-        assert len(said) <= 5, said
+        assert len(said) <= 6, said
         assert all(one.startswith("SELECT") for one in said)
 
 

@@ -198,6 +198,10 @@ def test_the_history_is_the_sessions_as_arrays(kept: Kept) -> None:
     fast = kept.log.history(kept.anna)
     slow = History.of(kept.log.sessions(kept.anna))
 
+    assert fast.day.tolist() == slow.day.tolist()
+    assert fast.deload.tolist() == slow.deload.tolist()
+    assert fast.minutes.tolist() == slow.minutes.tolist()
+
     def told(one: History) -> list[tuple[object, ...]]:
         return sorted(
             (

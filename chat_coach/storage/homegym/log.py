@@ -16,13 +16,13 @@ from sqlalchemy import ColumnElement, Row, and_, func, literal, or_, select
 from chat_coach.errors import LogUnavailable
 from chat_coach.storage.adding import NewSet
 from chat_coach.storage.athletes import Athlete
-from chat_coach.storage.homegym import exercises
+from chat_coach.storage.homegym import exercises, history
 from chat_coach.storage.homegym.connection import HomeGym
 from chat_coach.storage.homegym.exercises import Seen, ours, theirs
 from chat_coach.storage.homegym.tables import body, plans, profiles, sessions, sets
 from chat_coach.storage.homegym.tables import exercises as exercise_rows
 from chat_coach.strength.history import History
-from chat_coach.strength.values import Exercise, LoggedSet, Profile, Session
+from chat_coach.strength.values import Exercise, LoadMode, LoggedSet, Profile, Session
 
 _COUNTED: ColumnElement[int] = literal(-1)
 """In the place of a set's place: it is counted here, where a session's sets are all read."""
@@ -79,8 +79,8 @@ class HomeGymLog:
         self._built: dict[int, tuple[Rows, Seen]] = of._built if of else {}
 
     def view(self) -> "HomeGymLog":
-        """The log for one turn: at most five questions to the server, whatever is asked of it
-        (three for the training, one for the exercises, one for the person)."""
+        """The log for one turn: at most six questions to the server, whatever is asked of it
+        (three for periods, one each for the whole log, the exercises and the person)."""
         return HomeGymLog(self._gym, of=self)
 
     def tell(self, athlete: Athlete, now: datetime, new: Sequence[NewSet]) -> None:
@@ -123,7 +123,14 @@ class HomeGymLog:
         return self._done(athlete, Wanted(since, until))
 
     def history(self, athlete: Athlete) -> History:
-        return History.of(self.sessions(athlete))
+        def read() -> History:
+            rows = self._gym.rows(history.query(self._gym.user_id(athlete)))
+            days = [self._gym.local(row.datum).date() for row in rows]
+            known = self.exercises(athlete).values()
+            timed = {one.id for one in known if one.load_mode is LoadMode.NONE}
+            return history.read(rows, days, timed)
+
+        return self._once("history", athlete, read)
 
     def exercises(self, athlete: Athlete) -> Mapping[str, Exercise]:
         return self._seen(athlete).exercises
