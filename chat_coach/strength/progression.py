@@ -46,6 +46,8 @@ def usual_scheme(exercise: Exercise, past: Sequence[Done]) -> Scheme:
 
     Without a past 3 × 8-12 for isolation and machines, 3 × 6-10 would be too narrow to find a load.
     """
+    if exercise.load_mode is LoadMode.NONE:
+        return Scheme(3, 30, 60, rest_s=rest_s(exercise, 12))  # seconds
     assisted = exercise.load_mode is LoadMode.ASSISTED
     reps = [one.reps or 0 for done in past[-3:] for one in done.top_sets(assisted)]
     if not reps:

@@ -4,16 +4,58 @@ from collections.abc import Collection, Iterable, Mapping
 
 from chat_coach.strength.past import Past
 from chat_coach.strength.slots import Slot
-from chat_coach.strength.values import Equipment, Exercise, LoadMode, Pattern, Profile
+from chat_coach.strength.values import (
+    Equipment,
+    Exercise,
+    Joint,
+    LoadMode,
+    Muscle,
+    Pattern,
+    Profile,
+)
 
 _LEVELS = {"beginner": 0, "intermediate": 1, "advanced": 2}
 _NO_STRENGTH = frozenset({Pattern.CARDIO, Pattern.STRETCH, Pattern.PLYOMETRIC})
 _KINDS = (Equipment.BARBELL, Equipment.DUMBBELL, Equipment.CABLE, Equipment.MACHINE)
 
 
+_BY_PATTERN: dict[Pattern, frozenset[Joint]] = {
+    Pattern.HORIZONTAL_PUSH: frozenset({Joint.SHOULDER}),
+    Pattern.VERTICAL_PUSH: frozenset({Joint.SHOULDER}),
+    Pattern.CHEST_FLY: frozenset({Joint.SHOULDER}),
+    Pattern.SHOULDER_RAISE: frozenset({Joint.SHOULDER}),
+    Pattern.VERTICAL_PULL: frozenset({Joint.SHOULDER}),
+    Pattern.SQUAT: frozenset({Joint.KNEE}),
+    Pattern.LUNGE: frozenset({Joint.KNEE}),
+    Pattern.KNEE_EXTENSION: frozenset({Joint.KNEE}),
+    Pattern.KNEE_FLEXION: frozenset({Joint.KNEE}),
+    Pattern.HINGE: frozenset({Joint.LOW_BACK, Joint.HIP}),
+    Pattern.ELBOW_FLEXION: frozenset({Joint.ELBOW}),
+    Pattern.ELBOW_EXTENSION: frozenset({Joint.ELBOW}),
+    Pattern.CALF_RAISE: frozenset({Joint.ANKLE}),
+    Pattern.WRIST: frozenset({Joint.WRIST}),
+    Pattern.NECK: frozenset({Joint.NECK}),
+}
+_BY_MUSCLE: dict[Muscle, Joint] = {
+    Muscle.CHEST: Joint.SHOULDER,
+    Muscle.FRONT_DELTS: Joint.SHOULDER,
+    Muscle.SIDE_DELTS: Joint.SHOULDER,
+    Muscle.QUADS: Joint.KNEE,
+    Muscle.LOWER_BACK: Joint.LOW_BACK,
+    Muscle.NECK: Joint.NECK,
+}
+
+
+def stressed(exercise: Exercise) -> frozenset[Joint]:
+    """The joints it loads: those of the catalogue, and those its movement and its first muscles
+    cannot spare, so that a gap in the data never lets an injured joint be loaded."""
+    by_muscle = {_BY_MUSCLE[one] for one in exercise.primary if one in _BY_MUSCLE}
+    return exercise.joints | _BY_PATTERN.get(exercise.pattern, frozenset()) | by_muscle
+
+
 def hurts(exercise: Exercise, profile: Profile) -> bool:
     """Whether it stresses a joint that is to be spared."""
-    return bool(exercise.joints & profile.avoid_joints)
+    return bool(profile.avoid_joints) and bool(stressed(exercise) & profile.avoid_joints)
 
 
 def available(exercise: Exercise, profile: Profile) -> bool:

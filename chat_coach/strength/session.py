@@ -9,7 +9,7 @@ from chat_coach.language import Voice
 from chat_coach.strength.loads import steps_of
 from chat_coach.strength.past import Done, Past, past_of
 from chat_coach.strength.progression import Next, Scheme, next_load, usual_scheme
-from chat_coach.strength.selection import available, choose, hurts, may_do
+from chat_coach.strength.selection import available, choose, hurts, may_do, stressed
 from chat_coach.strength.sides import SIDES, comparable, fits, focus_of, side_of
 from chat_coach.strength.slots import SLOTS, Slot
 from chat_coach.strength.timing import check_time, fitting
@@ -127,7 +127,7 @@ def _last_comparable(
 def _refused(exercise: Exercise, profile: Profile, voice: Voice) -> str:
     if hurts(exercise, profile):
         joints = voice.listing(
-            sorted(JOINTS[one].get(voice.lang) for one in exercise.joints & profile.avoid_joints)
+            sorted(JOINTS[one].get(voice.lang) for one in stressed(exercise) & profile.avoid_joints)
         )
         return voice.say(f"would load your {joints}", f"würde belasten: {joints}")
     if not available(exercise, profile):

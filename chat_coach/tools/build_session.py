@@ -6,42 +6,15 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from chat_coach.language import Voice
-from chat_coach.strength.past import load_words, past_of, told
+from chat_coach.strength.past import past_of
 from chat_coach.strength.session import next_session
 from chat_coach.strength.timing import minutes_of
-from chat_coach.strength.values import Focus, LoadMode, Plan
+from chat_coach.strength.values import Focus, Plan
 from chat_coach.strength.wishes import asked, sparing
 from chat_coach.strength.words import FOCUSES
 from chat_coach.tools import Context, Result, tool
+from chat_coach.tools._lines import SessionLine, session_line
 from chat_coach.tools._situation import profile_now, recent_sets
-
-
-class SessionLine(Result):
-    """One exercise of the session, in the athlete's words and as figures."""
-
-    exercise_id: str
-    name: str
-    sets: int
-    reps: str
-    load: str
-    load_kg: float | None
-    rpe_target: float
-    rest_s: int
-    last: str
-    reason: str
-    note: str = ""
-    superset: int = 0
-    loadable: bool = True
-
-    def plain(self, voice: Voice) -> str:
-        load = f", {self.load}" if self.load else voice.say(", find the load", ", Gewicht suchen")
-        rest = voice.say(f"rest {self.rest_s} s", f"Pause {self.rest_s} s")
-        head = f"{self.name}: {self.sets} × {self.reps}{load if self.loadable else ''}"
-        head += f", RPE {voice.number(self.rpe_target)}, {rest}."
-        if not self.last:
-            return head
-        last = voice.say(f"Last time {self.last}", f"Zuletzt {self.last}")
-        return f"{head} {last}; {self.reason}".rstrip(".") + "."
 
 
 class SessionResult(Result):
@@ -176,27 +149,10 @@ def build_session(
     name = f"{found.session.day}, {ctx.voice.day(ctx.today)}"
     plan = ctx.plans.draft(ctx.athlete, Plan(name, "", (found.session,)), ctx.thread, ctx.now)
     past = past_of(sets)
-    lines = []
-    for one in found.session.exercises:
-        exercise = exercises[one.exercise_id]
-        done = past.get(exercise.id, ())
-        lines.append(
-            SessionLine(
-                exercise_id=exercise.id,
-                name=exercise.name.get(ctx.voice.lang),
-                sets=one.sets,
-                reps=f"{one.reps_low}-{one.reps_high}",
-                load="" if one.load_kg is None else load_words(exercise, one.load_kg, ctx.voice),
-                load_kg=one.load_kg,
-                rpe_target=one.rpe_target,
-                rest_s=one.rest_s,
-                last=told(done[-1], exercise, ctx.voice) if done else "",
-                reason=one.reason,
-                note=one.note,
-                superset=one.superset,
-                loadable=exercise.load_mode is not LoadMode.NONE,
-            )
-        )
+    lines = [
+        session_line(one, exercises[one.exercise_id], past, ctx.voice)
+        for one in found.session.exercises
+    ]
     return SessionResult(
         plan_id=plan.id,
         focus=focus,
