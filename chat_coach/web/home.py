@@ -142,13 +142,6 @@ custom_meta_image_url = "/public/icon-512.png"
 custom_meta_url = "/"
 default_avatar_file_url = "/public/favicon.svg"
 
-[[UI.header_links]]
-name = "you"
-display_name = ""
-icon_url = "/public/icons/you.svg"
-url = "/you"
-target = "_self"
-
 [meta]
 generated_by = "{importlib.metadata.version("chainlit")}"
 """

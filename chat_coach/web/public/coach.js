@@ -1,10 +1,11 @@
-/* What Chainlit's page leaves out: names for its icon buttons, the language of the page, the
-   height of the phone's window. It only reads and labels; nothing is sent from here. */
+/* What Chainlit's page leaves out: names for its icon buttons, the language of the page, the way to
+   "You and your data", the address of a new conversation on a phone. Nothing is sent from here. */
 (() => {
-  const german = (document.cookie.match(/(?:^|; )coach_lang=(\w+)/)?.[1] || navigator.language).startsWith("de");
-  document.documentElement.lang = german ? "de" : "en";
+  let german = navigator.language.startsWith("de");
   const say = (en, de) => (german ? de : en);
-  const labels = {
+
+  /* Selectors first, then the drawings on buttons that carry no name of their own. */
+  const names = () => ({
     "#chat-submit": say("Send", "Senden"),
     "#stop-button": say("Stop", "Anhalten"),
     "#upload-button": say("Add a file", "Datei hinzufügen"),
@@ -13,28 +14,45 @@
     "#search-chats-button": say("Search conversations", "Gespräche durchsuchen"),
     "#user-nav-button": say("Your account", "Dein Konto"),
     "#theme-toggle": say("Light or dark", "Hell oder dunkel"),
-    "#chat-settings-open-modal": say("Settings", "Einstellungen"),
-    "#readme-button": say("Help", "Hilfe"),
     "#chat-input": say("Your message", "Deine Nachricht"),
-    ".edit-message": say("Change this message", "Diese Nachricht ändern"),
     "#upload-button-input": say("File to add", "Datei"),
-    "[id^='thread-'] button": say("More", "Mehr"),
-  };
-  const name = (one, text) => {
-    if (!one.getAttribute("aria-label") && !one.textContent.trim()) one.setAttribute("aria-label", text);
-  };
-  const label = () => {
-    for (const [selector, text] of Object.entries(labels))
-      document.querySelectorAll(selector).forEach((one) => name(one, text));
-    document.querySelectorAll("button svg.lucide-copy").forEach((one) => name(one.closest("button"), say("Copy", "Kopieren")));
-    document.querySelectorAll("[role=checkbox]:not([aria-label])").forEach((one) => name(one, say("Choose", "Auswählen")));
+    ".edit-message": say("Change this message", "Diese Nachricht ändern"),
+    "button:has(> svg.lucide-copy)": say("Copy", "Kopieren"),
+    "button:has(> svg.lucide-check)": say("Copied", "Kopiert"),
+    "button:has(> svg.lucide-arrow-down)": say("To the end", "Zum Ende"),
+    "button:has(> svg.lucide-eye)": say("Show the password", "Passwort zeigen"),
+    "button:has(> svg.lucide-eye-off)": say("Hide the password", "Passwort verbergen"),
+    "button:has(> svg.lucide-x)": say("Remove", "Entfernen"),
+    "#thread-options": say("More", "Mehr"),
+  });
+  const silent = (one) => !one.getAttribute("aria-label") && (one.id === "theme-toggle" || !one.textContent.trim());
+
+  const mend = () => {
+    const lang = document.querySelector("#chat-input")?.getAttribute("data-placeholder") || document.querySelector("#password")?.form?.textContent || "";
+    if (lang) german = /deinen|Passwort/.test(lang);
+    document.documentElement.lang = german ? "de" : "en";
+    for (const [selector, text] of Object.entries(names()))
+      document.querySelectorAll(selector).forEach((one) => silent(one) && one.setAttribute("aria-label", text));
+    document.querySelectorAll("ul:has(> #thread-history)").forEach((one) => one.setAttribute("role", "none"));
+    /* It lies inside a button, so the keyboard's way to rename and delete is the page "You". */
+    document.querySelectorAll("#thread-options").forEach((one) => one.setAttribute("role", "button"));
+    document.querySelectorAll("[id^=starter-] img").forEach((one) => { one.alt = ""; });
+    const help = document.querySelector("#readme-button");
+    if (help && !document.querySelector("#coach-you")) {
+      const link = document.createElement("a");
+      link.id = "coach-you";
+      link.href = "/you";
+      link.append(say("You", "Du"));
+      link.setAttribute("aria-label", say("You and your data", "Du und deine Daten"));
+      help.after(link);
+    }
   };
   let due = 0;
   new MutationObserver(() => {
     cancelAnimationFrame(due);
-    due = requestAnimationFrame(label);
+    due = requestAnimationFrame(mend);
   }).observe(document.documentElement, { childList: true, subtree: true });
-  label();
+  mend();
   import("/public/workout.js");
   import("/public/chart.js");
 

@@ -111,8 +111,27 @@ async function memory() {
     panel.querySelector("#found").innerHTML = found
       .map((one) => `<div class="item"><div class="coach-dim">${escape(one.day)}</div><div>${escape(one.text.slice(0, 300))}</div>
         <div class="row"><a class="coach-chip button" href="/thread/${escape(one.thread)}">${say("Open", "Öffnen")}</a>
-        <a class="coach-chip button" href="/coach/threads/${escape(one.thread)}.md">Markdown</a></div></div>`).join("")
+        <a class="coach-chip button" href="/coach/threads/${escape(one.thread)}.md">Markdown</a>
+        <button type="button" class="coach-chip" data-thread="${escape(one.thread)}" data-act="rename">${say("Rename", "Umbenennen")}</button>
+        <button type="button" class="coach-chip danger" data-thread="${escape(one.thread)}" data-act="delete">${say("Delete", "Löschen")}</button></div></div>`).join("")
       || `<p>${say("Nothing found.", "Nichts gefunden.")}</p>`;
+  };
+  panel.querySelector("#found").onclick = async (event) => {
+    const button = event.target.closest("[data-thread]");
+    if (!button) return;
+    const threadId = button.dataset.thread;
+    try {
+      if (button.dataset.act === "rename") {
+        const name = prompt(say("New name", "Neuer Name"));
+        if (!name) return;
+        await ask("PUT", "/project/thread", { threadId, name });
+      } else {
+        if (!confirm(say("Delete this conversation and its memories?", "Dieses Gespräch mit seinen Erinnerungen löschen?"))) return;
+        await ask("DELETE", "/project/thread", { threadId });
+      }
+      await memory();
+      kept();
+    } catch (error) { failed(error); }
   };
   panel.querySelector("#look").onsubmit = (event) => { event.preventDefault(); look(new FormData(event.target).get("about")); };
   look("");
@@ -194,13 +213,22 @@ const browser = (text) => (text.match(/(Firefox|Edg|OPR|Chrome|Safari)\/\d+/)?.[
 function open(name) {
   history.replaceState(null, "", `#${name}`);
   document.querySelector("#tabs").innerHTML = Object.entries(TABS)
-    .map(([tab, [label]]) => `<button type="button" role="tab" class="coach-chip" id="tab-${tab}" aria-controls="panel" aria-selected="${tab === name}">${label()}</button>`)
+    .map(([tab, [label]]) => `<button type="button" role="tab" class="coach-chip" id="tab-${tab}" aria-controls="panel" aria-selected="${tab === name}" tabindex="${tab === name ? 0 : -1}">${label()}</button>`)
     .join("");
   for (const tab of Object.keys(TABS)) document.querySelector(`#tab-${tab}`).onclick = () => open(tab);
-  panel.setAttribute("role", "tabpanel");
   panel.setAttribute("aria-labelledby", `tab-${name}`);
   TABS[name][1]().catch(failed);
 }
+
+document.querySelector("#tabs").addEventListener("keydown", (event) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const all = Object.keys(TABS);
+  const now = all.findIndex((tab) => document.querySelector(`#tab-${tab}`).getAttribute("aria-selected") === "true");
+  const next = all[(now + step + all.length) % all.length];
+  open(next);
+  document.querySelector(`#tab-${next}`).focus();
+});
 
 async function start() {
   me = await ask("GET", "/coach/me");
