@@ -8,6 +8,7 @@ model fails, rules answer and the athlete is told in one line.
 import asyncio
 import logging
 import re
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -30,6 +31,7 @@ from chat_coach.transcript import Message, ToolCall
 OnStep = Callable[[str, dict[str, Any]], None]
 log = logging.getLogger(__name__)
 MOST_STEPS = 4
+QUICK_S = 1.0
 WAITING = "waiting"
 """The step shown while others are before us; its argument is `place`."""
 GUIDED_HISTORY_TOKENS, HISTORY_SHARE = 500, 0.4
@@ -82,14 +84,19 @@ async def run(
         on_text(text)
         return Answer(text, voice=voice)
     turn = Talk(asked, history, recalled, ctx, on_text, on_step)
-    try:
-        async with model.line.seat(lambda place: on_step(WAITING, {"place": place})):
-            await model.prepare()
-            return await turn.answered_by(model)
-    except ModelUnavailable as error:
-        log.warning("%s fails: %s", model.name, error)
-        notice = f"({error.plain(lang).rstrip('.')}; {_FAILED.get(lang)})"
-        return await turn.rescued_by(fallback, notice)
+    started = time.monotonic()
+    for last in (False, True):
+        try:
+            async with model.line.seat(lambda place: on_step(WAITING, {"place": place})):
+                await model.prepare()
+                return await turn.answered_by(model)
+        except ModelUnavailable as error:
+            log.warning("%s fails: %s", model.name, error)
+            if turn.untouched and not last and time.monotonic() - started < QUICK_S:
+                continue  # a dropped connection deserves a second try, a time-out does not
+            notice = f"({error.plain(lang).rstrip('.')}; {_FAILED.get(lang)})"
+            return await turn.rescued_by(fallback, notice)
+    raise AssertionError  # the second round always returns
 
 
 class Talk:
@@ -118,6 +125,11 @@ class Talk:
         self.mended = 0
         self._told_figures = False
         self._refused = 0
+
+    @property
+    def untouched(self) -> bool:
+        """Nothing was shown and nothing ran yet."""
+        return not self.shown and not self.ran
 
     async def answered_by(self, model: Model) -> Answer:
         if model.guided:
@@ -347,6 +359,10 @@ def names_of(exercises: Mapping[str, Exercise]) -> Names:
         if len(_names) > 7:
             _names.clear()
         _names[key] = Names(
-            name for one in exercises.values() for name in (one.name.en, one.name.de, *one.aliases)
+            {
+                name: one.id
+                for one in exercises.values()
+                for name in (one.name.en, one.name.de, *one.aliases)
+            }
         )
     return _names[key]

@@ -67,7 +67,12 @@ class Ground:
         return day == self._today or day in self._days.values()
 
     def _unknown_lifts(self, sentence: str) -> set[str]:
-        return {name for name in lifts_in(plain(sentence), self._names) if name not in self._lifts}
+        known = set(self._lifts.values())
+        return {
+            said
+            for said, one in lifts_in(plain(sentence), self._names).items()
+            if one not in known and not re.search(rf"\b{re.escape(said)}", self._plain)
+        }
 
     def _unknown_past(self, sentence: str) -> list[str]:
         found = _PAST.search(plain(sentence))

@@ -136,7 +136,7 @@ def dates_in(text: str, today: date) -> dict[str, date]:
             )
             day = _date(groups.get("y"), month, int(groups["d"]), today)
             if day:
-                days[found.group().strip()] = day
+                days[found.group().strip(" .,")] = day
     return days
 
 

@@ -1,7 +1,7 @@
 """Exercises named in a text: those of the catalogue, and whatever sounds like one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from chat_coach.language import plain
 
@@ -19,30 +19,31 @@ _VERBS = re.compile(
 
 
 class Names:
-    """All names of the exercises an athlete can see, plain, by their words."""
+    """All names of the exercises an athlete can see: plain name to exercise id."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names = {plain(name) for name in names if len(name) > 3}
-        self.longest = max((len(name.split()) for name in self._names), default=0)
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._names
+    def __init__(self, ids: Mapping[str, str]) -> None:
+        self.ids = {plain(name): one for name, one in ids.items() if len(name) > 5}
+        self.longest = max((len(name.split()) for name in self.ids), default=0)
 
 
-def lifts_in(text: str, names: Names | None) -> set[str]:
-    """Exercise words of a plain text: head words in the singular, and whole names."""
-    found = {
-        _singular(one.group(1))
-        for one in _HEAD.finditer(text)
-        if not _VERBS.fullmatch(one.group(1))
-    }
-    if names is not None:
-        words = re.findall(r"[a-z0-9'\-()/]+", text)
-        for size in range(2, names.longest + 1):
-            for start in range(len(words) - size + 1):
-                name = " ".join(words[start : start + size])
-                if name in names:
-                    found.add(name)
+def lifts_in(text: str, names: Names | None) -> dict[str, str]:
+    """Exercises of a plain text: as they stand there, to the catalogue's id, or to the head word
+    in the singular where only the sound of it says that it is one."""
+    found: dict[str, str] = {}
+    words = list(re.finditer(r"[a-z0-9'\-()/]+", text))
+    free = [True] * len(words)
+    for size in range(names.longest if names else 0, 0, -1):
+        for start in range(len(words) - size + 1):
+            said = " ".join(word.group() for word in words[start : start + size])
+            one = names.ids.get(said) if names and all(free[start : start + size]) else None
+            if one and not _VERBS.fullmatch(said):
+                found[said] = one
+                free[start : start + size] = [False] * size
+    taken = [word.span() for word, open_ in zip(words, free, strict=True) if not open_]
+    for head in _HEAD.finditer(text):
+        covered = any(start < head.end() and head.start() < end for start, end in taken)
+        if not covered and not _VERBS.fullmatch(head.group(1)):
+            found[head.group(1)] = _singular(head.group(1))
     return found
 
 

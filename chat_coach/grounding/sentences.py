@@ -3,9 +3,9 @@
 import re
 
 _ABBREVIATIONS = (
-    r"z\. ?b|d\. ?h|u\. ?a|i\. ?e|e\. ?g|bzw|ca|etc|vs|usw|inkl|max|min|wdh|whd|std|sek|nr|no|approx|"
+    r"[a-z]|bzw|ca|etc|vs|usw|inkl|max|min|wdh|whd|std|sek|nr|no|approx|"
     r"reps?|sog|evtl|ggf|vgl|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|jan|feb|mär|maer|mrz|"
-    r"apr|jun|jul|aug|sept?|okt|oct|nov|dez|dec|dr|st|kg|lbs?|s|m|h"
+    r"apr|jun|jul|aug|sept?|okt|oct|nov|dez|dec|dr|st"
 )
 _END = re.compile(r"(?:[.!?…]+[\"')\]*_]*\s+|\n+)")
 _NOT_AN_END = re.compile(rf"(?:\b(?:{_ABBREVIATIONS})|(?:^|[\s(])\d{{1,2}})\.\s+$", re.IGNORECASE)

@@ -9,7 +9,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -35,9 +35,9 @@ class Host:
 
     url: str
     client: ollama.AsyncClient
+    plain: httpx.AsyncClient  # for what the client's types are too strict about
     busy: int = 0
     resting_until: float = 0.0
-    capabilities: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Ollama:
@@ -58,7 +58,11 @@ class Ollama:
         timeout = httpx.Timeout(timeout_s, connect=min(2.0, timeout_s))
         extra: dict[str, Any] = {"transport": transport} if transport else {}
         self._hosts = [
-            Host(url, ollama.AsyncClient(host=url, timeout=timeout, trust_env=False, **extra))
+            Host(
+                url,
+                ollama.AsyncClient(host=url, timeout=timeout, trust_env=False, **extra),
+                httpx.AsyncClient(base_url=url, timeout=timeout, trust_env=False, **extra),
+            )
             for url in hosts
         ]
         self.model = model
@@ -76,10 +80,12 @@ class Ollama:
         async with self._host() as host:
             if not self.model:
                 self.model = best(await installed(host.client))
-            shown = await host.client.show(self.model)
-            capabilities = [str(one) for one in shown.capabilities or []]
-            size_b = parameters_b(shown.details.parameter_size if shown.details else None)
-            self._native = "tools" in capabilities
+            answer = await host.plain.post("/api/show", json={"model": self.model})
+            if answer.is_error:
+                raise refused(answer.status_code)
+            shown = answer.json()
+            size_b = parameters_b((shown.get("details") or {}).get("parameter_size"))
+            self._native = "tools" in (shown.get("capabilities") or [])
             self.guided = not self._native or size_b < SMALL_BELOW_B
             self._prepared = True
 
@@ -184,7 +190,7 @@ class Ollama:
             host.resting_until = self._clock() + REST_AFTER_FAULT_S
             raise silent(host.url) from error
         except ollama.ResponseError as error:
-            raise refused(error) from error
+            raise refused(error.status_code) from error
         finally:
             host.busy -= 1
 
@@ -196,7 +202,7 @@ class Ollama:
                 return host
             try:
                 async with asyncio.timeout(1.0):
-                    await host.client._client.get("/api/version")
+                    await host.plain.get("/api/version")
             except (httpx.TransportError, TimeoutError):
                 host.resting_until = self._clock() + REST_AFTER_FAULT_S
             else:
@@ -246,8 +252,8 @@ def silent(where: str) -> ModelUnavailable:
     )
 
 
-def refused(error: ollama.ResponseError) -> ModelUnavailable:
-    if error.status_code == 404:
+def refused(status: int) -> ModelUnavailable:
+    if status == 404:
         return ModelUnavailable(
             "Ollama does not have this model; get it with `ollama pull`.",
             "Ollama hat dieses Modell nicht; hole es mit `ollama pull`.",

@@ -50,7 +50,7 @@ NUMBERS = {
             strict=True,
         )
     ),
-    **dict.fromkeys(["a", "an", "ein", "eine", "einem", "einen", "einer"], 1),
+    **dict.fromkeys(["a", "an", "ein", "eine", "einem", "einen", "einer", "ne", "nen"], 1),
     **dict.fromkeys(("couple of", "couple", "zwo", "paar", "beiden"), 2),
     **dict.fromkeys(("few", "several"), 3),
     **dict(
@@ -102,13 +102,13 @@ _THIS = r"(?:this|current|diese[nrms]?|aktuelle[nrms]?|laufende[nrms]?)"
 def days(text: str, today: date) -> int | None:
     """The period looked back on, in days: `last month` 30, `seit drei Wochen` 21."""
     if re.search(
-        r"\b(all[ -]?time|ever\b|lifetime|overall|in total|since (?:the )?(?:beginning|start|i started|day one)|jemals|insgesamt|seit (?:beginn|anfang|jeher)|von anfang an|ueberhaupt schon|all my training|whole history|gesamte[nr]? (?:zeit|log|verlauf))",
+        r"\b(all[ -]?time|ever\b|lifetime|overall|in total|since (?:the )?(?:beginning|start|i started|day one)|jemals|aller zeiten|insgesamt|seit (?:beginn|anfang|jeher)|von anfang an|ueberhaupt schon|all my training|whole history|gesamte[nr]? (?:zeit|log|verlauf))",
         text,
     ):
         return 3650
     for unit, size in _UNIT_DAYS:
         found = re.search(
-            rf"\b{_N}[ -]*{unit}\b(?! ?(?:plan|split|program|programm|trainingsplan|a week|pro woche|per week|die woche))",
+            rf"\b{_N}(?:[ -]+|(?<=\d)){unit}\b(?! ?(?:plan|split|program|programm|trainingsplan|a week|pro woche|per week|die woche))",
             text,
         )
         if found and re.search(
@@ -192,11 +192,11 @@ def minutes(text: str) -> int | None:
         if re.search(rf"\b(?:{pattern})", text):
             return value
     found = re.search(
-        rf"\b{_N}[ -]*(?:min\b|mins\b|minutes?\b|minuten?\b|min\.|minuetig\w*|')", text
+        rf"\b{_N}(?:[ -]+|(?<=\d))(?:min\b|mins\b|minutes?\b|minuten?\b|min\.|minuetig\w*|')", text
     )
     if found:
         return NUMBERS[found.group(1)]
-    found = re.search(rf"\b{_N}[ -]*(?:h|hours?|hrs?|std|stunden?|stuendchen)\b", text)
+    found = re.search(rf"\b{_N}(?:[ -]+|(?<=\d))(?:h|hours?|hrs?|std|stunden?|stuendchen)\b", text)
     return NUMBERS[found.group(1)] * 60 if found else None
 
 

@@ -1,0 +1,65 @@
+"""What must never change; accuracy is measured by evals.routing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from chat_coach.routing import Before, route
+from chat_coach.routing.meaning import TOOLS
+from chat_coach.transcript import ToolCall
+
+TUNING = Path(__file__).parents[2] / "evals" / "data" / "routing_tuning.jsonl"
+
+
+@pytest.mark.parametrize(
+    ("said", "tool"),
+    [
+        ("build my next push day", "build_session"),
+        ("Bau mir den nächsten Push-Tag", "build_session"),
+        ("how was my bench press last month?", "query_history"),
+        ("Bankdrücken ist besetzt", "score_exercises"),
+        ("what did we plan last time?", "recall_sessions"),
+        ("merk dir, dass ich Burpees hasse", "remember_fact"),
+        ("save it", "save_plan"),
+        ("bench 4x8 at 80, last one RPE 9", "log_sets"),
+        ("das war viel zu schwer", "adapt_session"),
+        ("12 week strength programme please", "build_plan"),
+    ],
+)
+def test_plain_wishes(said: str, tool: str) -> None:
+    assert route(said, (), TOOLS).tools == (tool,)
+
+
+@pytest.mark.parametrize("said", ["thanks!", "danke dir", "hi", "ok", "who won the game?", ""])
+def test_talk_calls_nothing(said: str) -> None:
+    assert route(said, (), TOOLS).tools == ()
+
+
+def test_two_wishes_in_their_order() -> None:
+    found = route("Show me last week, and then build me a leg day.", (), TOOLS)
+    assert found.tools == ("query_history", "build_session")
+    assert "leg day" in found.wish["build_session"]
+
+
+def test_yes_saves_only_what_was_offered() -> None:
+    made = Before("x", (ToolCall("build_session", {}),), "Five exercises. Shall I save it?")
+    assert route("ja", [made], TOOLS).tools == ("save_plan",)
+    assert route("ja", [Before("x", (), "How are you?")], TOOLS).tools == ()
+
+
+def test_only_tools_that_are_there_are_named() -> None:
+    assert route("build my next push day", (), ["query_history"]).tools in {(), ("query_history",)}
+
+
+def test_the_tuning_half_stays_right() -> None:
+    cases = [json.loads(line) for line in TUNING.read_text().splitlines()]
+    right = 0
+    for case in cases:
+        before = [
+            Before(one["say"], (ToolCall(one["tool"], one["args"]),), one["reply"])
+            for one in case["history"]
+        ]
+        tools = route(case["say"], before, TOOLS).tools
+        right += case["tool"] in tools if case["tool"] != "none" else not tools
+    assert right / len(cases) >= 0.95
