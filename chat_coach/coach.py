@@ -18,6 +18,7 @@ from chat_coach.llm import Model, OnText
 from chat_coach.llm.choose import choose
 from chat_coach.llm.rules import Rules
 from chat_coach.memory import Fact, Remembered
+from chat_coach.memory.control import Control
 from chat_coach.memory.store import LongMemory, open_memory
 from chat_coach.sources import demo, take
 from chat_coach.sources.report import Report
@@ -73,6 +74,7 @@ class Coach:
         self.engine = engine
         self.log = training_log
         self.memory = memory
+        self.control = Control(memory, settings.home / "backups")
         self.athletes = Athletes(engine)
         self.plans = plans
         self.turns = Turns(engine)
@@ -221,6 +223,15 @@ class Coach:
         if self.log.sets(athlete):
             return Added(0, 0)
         return demo.load_demo(OwnLog(self.engine), athlete, self.now().date())
+
+    def take_back(self, athlete: Athlete, thread: str, from_turn: int = 0) -> None:
+        """Remove a conversation, or a turn and all after it, with the memories they left."""
+        left = self.turns.memory_ids(athlete, thread, from_turn)
+        if from_turn:
+            self.turns.cut(athlete, thread, from_turn)
+        else:
+            self.turns.delete(athlete, thread)
+        self.memory.lanes(athlete).forget(left)
 
     def forget_everything(self, athlete: Athlete) -> None:
         """Delete an athlete with log, plans, conversations, memory and account; for good."""
