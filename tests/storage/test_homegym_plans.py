@@ -82,7 +82,7 @@ def test_a_plan_of_days_is_a_group(gym: Gym, homegym: HomeGym) -> None:
         "SELECT uebung_id, reihenfolge, trainingstag, saetze_ziel, wiederholungen_ziel, pausenzeit, "
         "superset_gruppe, rpe_ziel, notiz FROM core_planuebung ORDER BY plan_id, reihenfolge"
     )
-    note = "62,5 kg. sauber wie zuletzt"
+    note = "62,5 kg · sauber · wie zuletzt"
     assert lines == [
         (BENCH, 1, "Push", 3, "5", 120, 1, 8.0, note),
         (ROW, 2, "Push", 3, "8-12", 120, 1, 8.0, note),

@@ -203,8 +203,8 @@ def _lines(
 
 def _note(one: PlannedExercise, voice: Voice) -> str:
     """HomeGym's plans have no column for a load, so it is said in the note with the reason."""
-    load = "" if one.load_kg is None else f"{voice.load(one.load_kg)}."
-    said = " ".join(part for part in (load, one.note, one.reason) if part)
+    load = "" if one.load_kg is None else voice.load(one.load_kg)
+    said = " · ".join(part for part in (load, one.note, one.reason) if part)
     return said or voice.say(
         f"{one.sets} sets, RPE {voice.number(one.rpe_target)}.",
         f"{one.sets} Sätze, RPE {voice.number(one.rpe_target)}.",
