@@ -78,9 +78,7 @@ def stored(sample: dict[str, Any], folder: Path, memory_options: dict[str, Any])
         evidence = frozenset(ids[key] for key in named if key in ids)
         if evidence:
             questions.append(Asked(str(one["question"]), evidence))
-    return Conversation(
-        memory.lanes(athlete), tuple(questions), session_of, at + timedelta(days=1)
-    )
+    return Conversation(memory.lanes(athlete), tuple(questions), session_of, at + timedelta(days=1))
 
 
 def conversations(file: Path, **memory_options: Any) -> Iterator[Conversation]:
@@ -156,7 +154,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     figures = measure(conversations(parser.parse_args().file))
-    print(f"session hit@10 {figures['session_hit_at_10']:.3f}, delivered@3 {figures['delivered_at_3']:.3f}")
+    print(
+        f"session hit@10 {figures['session_hit_at_10']:.3f}, delivered@3 {figures['delivered_at_3']:.3f}"
+    )
     print(json.dumps({key: round(value, 4) for key, value in figures.items()}))
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import chromadb
 import numpy as np
+from chromadb import QueryResult
 from chromadb.api import ClientAPI
 from chromadb.api.client import Client
 from chromadb.api.collection_configuration import (
@@ -20,7 +21,7 @@ from chromadb.api.collection_configuration import (
     CreateHNSWConfiguration,
 )
 from chromadb.config import Settings as ChromaSettings
-from chromadb.errors import ChromaError, NotFoundError
+from chromadb.errors import ChromaError, InternalError, NotFoundError
 from filelock import FileLock, Timeout
 
 from chat_coach.errors import MemoryUnavailable
@@ -91,15 +92,25 @@ class Index:
         """Ids and distances, the nearest first; `among` leaves only these ids."""
         if among is not None and not among:
             return []
+        ids = None if among is None else [str(one) for one in among]
         with _broken():
-            found = self._rows.query(
-                query_embeddings=vector[None, :],
-                n_results=count,
-                ids=None if among is None else [str(one) for one in among],
-                include=["distances"],
-            )
+            try:
+                found = self._query(vector, count, ids)
+            except InternalError as error:
+                # Chroma fails on an id it does not hold: a turn that is not indexed yet.
+                if ids is None or "finding id" not in str(error):
+                    raise
+                ids = self._rows.get(ids=ids, include=[])["ids"]
+                if not ids:
+                    return []
+                found = self._query(vector, count, ids)
         distances = found["distances"] or [[]]
         return [(int(id_), float(d)) for id_, d in zip(found["ids"][0], distances[0], strict=True)]
+
+    def _query(self, vector: Vectors, count: int, ids: list[str] | None) -> QueryResult:
+        return self._rows.query(
+            query_embeddings=vector[None, :], n_results=count, ids=ids, include=["distances"]
+        )
 
     def ids(self) -> set[int]:
         with _broken():
