@@ -25,6 +25,7 @@ from chat_coach.strength.matching.intents import in_place_of
 from chat_coach.strength.matching.reasons import reasons
 from chat_coach.strength.matching.scores import Meaning
 from chat_coach.strength.values import Exercise, Plan, PlannedExercise, PlannedSession, Profile
+from chat_coach.tools._meaning import nearness
 
 WISHES = (
     "bench press is taken",
@@ -62,7 +63,7 @@ def encoded(index: Index) -> Meaning:
     vectors = shipped[[rows[one] for one in origin]]
 
     def near(text: str, _: Index) -> Floats:
-        return np.asarray(vectors @ use_encode([text])[0], dtype=np.float32)
+        return nearness(vectors, use_encode([text])[0])
 
     return near
 

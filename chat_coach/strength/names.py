@@ -9,192 +9,16 @@ match would put sets on the wrong exercise.
 
 import math
 import re
-import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from chat_coach.strength.spelling import FILLERS, Key, key
 from chat_coach.strength.values import Equipment, Exercise
 
-Key = tuple[str, ...]
-
-PHRASES = (
-    ("e z", "ez"),
-    ("pull up", "pullup"),
-    ("chin up", "chinup"),
-    ("push up", "pushup"),
-    ("press up", "pushup"),
-    ("sit up", "situp"),
-    ("step up", "stepup"),
-    ("push down", "pushdown"),
-    ("press down", "pushdown"),
-    ("pull down", "pulldown"),
-    ("pull over", "pullover"),
-    ("pull apart", "pullapart"),
-    ("pull through", "pullthrough"),
-    ("dead lift", "deadlift"),
-    ("skull crusher", "skullcrusher"),
-    ("t bar", "tbar"),
-    ("v bar", "vbar"),
-    ("hex bar", "trap bar"),
-    ("ez curl bar", "ez"),
-    ("ez bar", "ez"),
-    ("curl bar", "ez"),
-    ("sz stange", "ez"),
-    ("sz hantel", "ez"),
-    ("resistance band", "band"),
-    ("smith machine", "smith"),
-    ("multi press", "smith"),
-    ("body weight", "bodyweight"),
-    ("body only", "bodyweight"),
-    ("no weight", "bodyweight"),
-    ("ohne gewicht", "bodyweight"),
-    ("single arm", "onearm"),
-    ("one arm", "onearm"),
-    ("1 arm", "onearm"),
-    ("single leg", "oneleg"),
-    ("one leg", "oneleg"),
-    ("one legged", "oneleg"),
-    ("single legged", "oneleg"),
-    ("1 leg", "oneleg"),
-    ("stiff legged", "stiff leg"),
-    ("straight legged", "straight leg"),
-    ("bent over", "bentover"),
-    ("good morning", "goodmorning"),
-    ("step mill", "stepmill"),
-    ("hip thruster", "hip thrust"),
-    ("plate loaded", "machine"),
-    ("hammer strength", "machine"),
-    ("iso lateral", "isolateral"),
-    ("narrow grip", "close grip"),
-    ("low high", "lowtohigh"),
-    ("high low", "hightolow"),
-    ("down up", "downtoup"),
-    ("up down", "uptodown"),
-    ("elbow knee", "elbowtoknee"),
-    ("knee elbow", "kneetoelbow"),
-)
-"""Several words that are one, after plurals are gone."""
-
-WORDS = {
-    "db": "dumbbell",
-    "dbell": "dumbbell",
-    "dumbell": "dumbbell",
-    "dumbbel": "dumbbell",
-    "kurzhantel": "dumbbell",
-    "kurzhanteln": "dumbbell",
-    "kh": "dumbbell",
-    "bb": "barbell",
-    "langhantel": "barbell",
-    "langhanteln": "barbell",
-    "lh": "barbell",
-    "kb": "kettlebell",
-    "kugelhantel": "kettlebell",
-    "kabelzug": "cable",
-    "kabel": "cable",
-    "seilzug": "cable",
-    "kabelturm": "cable",
-    "maschine": "machine",
-    "geraet": "machine",
-    "lever": "machine",
-    "multipresse": "smith",
-    "sz": "ez",
-    "baender": "band",
-    "theraband": "band",
-    "gummiband": "band",
-    "widerstandsband": "band",
-    "fitnessband": "band",
-    "koerpergewicht": "bodyweight",
-    "eigengewicht": "bodyweight",
-    "bw": "bodyweight",
-    "einarmig": "onearm",
-    "einarmige": "onearm",
-    "einarmiger": "onearm",
-    "einarmiges": "onearm",
-    "unilateral": "onearm",
-    "einbeinig": "oneleg",
-    "einbeinige": "oneleg",
-    "einbeiniger": "oneleg",
-    "einbeiniges": "oneleg",
-    "sitzend": "seated",
-    "sitzende": "seated",
-    "sitzender": "seated",
-    "stehend": "standing",
-    "stehende": "standing",
-    "stehender": "standing",
-    "liegend": "lying",
-    "liegende": "lying",
-    "liegender": "lying",
-    "kniend": "kneeling",
-    "kniende": "kneeling",
-    "knieend": "kneeling",
-    "ups": "up",
-    "abdominal": "ab",
-    "flye": "fly",
-    "flie": "fly",
-    "klimmzuege": "klimmzug",
-    "liegestuetze": "liegestuetz",
-    "kniebeugen": "kniebeuge",
-    "ausfallschritte": "ausfallschritt",
-    "hyperextensions": "hyperextension",
-    "assist": "assisted",
-    "alternate": "alternating",
-    "pendley": "pendlay",
-    "pendelay": "pendlay",
-    "multipress": "smith",
-    "hackenschmitt": "hackenschmidt",
-    "laying": "lying",
-    "sitting": "seated",
-    "palloff": "pallof",
-    "benchpress": "bench press",
-    "legpress": "leg press",
-    "pres": "press",
-    "pressdown": "pushdown",
-    "calve": "calf",
-    "romanion": "romanian",
-    "supinated": "underhand",
-    "pronated": "overhand",
-}
-"""Words with one meaning under several spellings."""
-
-FILLERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "with",
-        "on",
-        "of",
-        "to",
-        "for",
-        "using",
-        "mit",
-        "am",
-        "an",
-        "der",
-        "dem",
-        "den",
-        "die",
-        "das",
-        "im",
-        "in",
-        "auf",
-        "und",
-        "and",
-        "zum",
-        "zur",
-        "einer",
-        "einem",
-        "version",
-        "exercise",
-        "uebung",
-    ]
-)
-COMPOUNDS = ("kurzhantel", "langhantel", "kabel", "maschinen", "kettlebell", "multipresse")
 EXTRAS = frozenset(
     ["plate", "loaded", "hammer", "strength", "technogym", "lifefitness", "standard", "regular"]
 )
@@ -227,11 +51,19 @@ GEAR = {
 }
 """Words for equipment: one that the meant exercise needs anyway may be said or left out."""
 
-ROWER = frozenset("rowing machine stationary indoor outdoor water erg ergometer m meter".split())
-"""Beside these words rowing is what the rowing machine is for, beside others it is a row."""
-
 KINDS = frozenset(
-    "stretch stretching stretches dehnen dehnung cardio warm-up warmup aufwärmen hiit".split()
+    [
+        "stretch",
+        "stretching",
+        "stretches",
+        "dehnen",
+        "dehnung",
+        "cardio",
+        "warm-up",
+        "warmup",
+        "aufwärmen",
+        "hiit",
+    ]
 )
 """Words that name one exercise alone and a whole kind of them in a sentence."""
 
@@ -245,59 +77,6 @@ class Match:
     exercise_id: str
     score: float
     how: Literal["name", "typo"]
-
-
-@lru_cache(maxsize=65536)
-def words(text: str) -> Key:
-    """The words of a name, each in one spelling, in the order they stand."""
-    lowered = text.lower().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
-    if not lowered.isascii():
-        lowered = unicodedata.normalize("NFKD", lowered.replace("ß", "ss"))
-        lowered = "".join(one for one in lowered if not unicodedata.combining(one))
-    lowered = re.sub(r"['’´`]", "", lowered)
-    found = [
-        _spelling(part)
-        for word in re.findall(r"[a-z0-9]+", lowered)
-        if word not in FILLERS
-        for part in _parts(word)
-    ]
-    if "rowing" in found and not ROWER.issuperset(found):
-        found = ["row" if word == "rowing" else word for word in found]
-    joined = f" {' '.join(found)} "
-    for several, one in PHRASES:
-        if several in joined:
-            joined = joined.replace(f" {several} ", f" {one} ")
-    return tuple(joined.split())
-
-
-@lru_cache(maxsize=65536)
-def key(text: str) -> Key:
-    """A name as the sorted set of its words: what two spellings of one exercise share."""
-    return tuple(sorted(set(words(text))))
-
-
-def _spelling(word: str) -> str:
-    if word in WORDS:
-        return WORDS[word]
-    one = _singular(word)
-    return WORDS.get(one, one)
-
-
-def _parts(word: str) -> Iterable[str]:
-    for head in COMPOUNDS:
-        if word.startswith(head) and len(word) > len(head) + 3:
-            return head, word[len(head) :]
-    return (word,)
-
-
-def _singular(word: str) -> str:
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        if word.endswith(("shes", "ches", "sses", "xes")):
-            return word[:-2]
-        if word.endswith("ies"):
-            return word[:-3] + "y"
-        return word[:-1]
-    return word
 
 
 @dataclass(frozen=True)
@@ -332,10 +111,10 @@ class Names:
         ids.pop((), None)
         keys = tuple(ids)
         holding: dict[str, list[Key]] = {}
-        for one in keys:
-            for word in one:
-                holding.setdefault(word, []).append(one)
-        lines = tuple(" ".join(one) for one in keys)
+        for spelling in keys:
+            for word in spelling:
+                holding.setdefault(word, []).append(spelling)
+        lines = tuple(" ".join(spelling) for spelling in keys)
         return cls(exercises, ids, lines, keys, holding, tuple(holding))
 
     def find(self, name: str) -> Match | None:

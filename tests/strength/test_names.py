@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat_coach.storage import catalogue
-from chat_coach.strength import names
+from chat_coach.strength import names, spelling
 
 CATALOGUE = catalogue.public()
 
@@ -44,18 +44,18 @@ def test_what_is_not_clear_stays_unmatched(written: str) -> None:
 
 
 def test_no_spelling_belongs_to_two_exercises() -> None:
-    owners: dict[names.Key, set[str]] = {}
+    owners: dict[spelling.Key, set[str]] = {}
     for one in CATALOGUE.values():
         for name in (*one.name, *one.aliases):
-            owners.setdefault(names.key(name), set()).add(one.id)
+            owners.setdefault(spelling.key(name), set()).add(one.id)
     assert {key: ids for key, ids in owners.items() if len(ids) > 1} == {}
 
 
 @given(st.sampled_from(sorted(CATALOGUE)), st.randoms(use_true_random=False))
 def test_the_order_of_words_changes_nothing(exercise_id: str, random: object) -> None:
-    words = names.words(CATALOGUE[exercise_id].name.en)
+    words = spelling.words(CATALOGUE[exercise_id].name.en)
     shuffled = sorted(words, key=lambda _: random.random())  # type: ignore[attr-defined]
-    assert names.key(" ".join(shuffled)) == names.key(CATALOGUE[exercise_id].name.en)
+    assert spelling.key(" ".join(shuffled)) == spelling.key(CATALOGUE[exercise_id].name.en)
 
 
 def test_closest_offers_what_could_be_meant() -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from chat_coach.strength import names
 from chat_coach.strength.matching.terms import MACHINES
+from chat_coach.strength.spelling import words
 from chat_coach.strength.values import Equipment, Exercise, Joint, LoadMode, Muscle, Pattern
 
 Floats = NDArray[np.float32]
@@ -65,7 +65,7 @@ class Index:
     def found(self, text: str) -> Floats | None:
         """Full text: the share of the words that stand in an exercise's names, rare words counting
         more; None where no word is known."""
-        asked = set(names.words(text))
+        asked = set(words(text))
         known = [self.postings[word] for word in asked if word in self.postings]
         if not known:
             return None
@@ -94,7 +94,7 @@ def build(exercises: Mapping[str, Exercise]) -> Index:
     all_of = list(exercises.values())
     families: dict[str, int] = {}
     columns: dict[tuple[str, str], int] = {}
-    words: dict[str, list[int]] = {}
+    holding: dict[str, list[int]] = {}
     cells: list[tuple[int, int]] = []
     size = len(all_of)
     muscles = np.zeros((size, len(MUSCLES)), dtype=np.float32)
@@ -110,8 +110,8 @@ def build(exercises: Mapping[str, Exercise]) -> Index:
         joints[row, [joint_at[joint] for joint in one.joints]] = True
         gear[row, [gear_at[each] for each in one.equipment]] = True
         cells += [(row, columns.setdefault(column, len(columns))) for column in features_of(one)]
-        for word in {word for name in (*one.name, *one.aliases) for word in names.words(name)}:
-            words.setdefault(word, []).append(row)
+        for word in {word for name in (*one.name, *one.aliases) for word in words(name)}:
+            holding.setdefault(word, []).append(row)
     features = np.zeros((size, len(columns)), dtype=np.float32)
     features[tuple(np.array(cells, dtype=np.int64).reshape(-1, 2).T)] = 1
     pattern_at = {one: place for place, one in enumerate(PATTERNS)}
@@ -135,7 +135,7 @@ def build(exercises: Mapping[str, Exercise]) -> Index:
                 np.array(rows, dtype=np.int64),
                 np.full(len(rows), np.log1p(size / len(rows)) / np.log1p(size), dtype=np.float32),
             )
-            for word, rows in words.items()
+            for word, rows in holding.items()
         },
     )
 

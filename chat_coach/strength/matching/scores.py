@@ -30,13 +30,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from chat_coach.strength import names
-from chat_coach.strength.matching import profiles
+from chat_coach.strength.matching import likeness, profiles
 from chat_coach.strength.matching.index import (
     GEAR,
     JOINTS,
     LEVELS,
-    MUSCLES,
     PATTERNS,
     Bools,
     Floats,
@@ -68,19 +66,6 @@ _KIN = 0.2
 _VARIED = frozenset({"alternative", "taken", "pain", "no_equipment", "free_search", "suggest_next"})
 _LEAST_MOVEMENT = 0.30
 _LEAST_FOUND = 0.45
-_MOVABLE = frozenset(
-    {
-        Equipment.BODYWEIGHT,
-        Equipment.MAT,
-        Equipment.DUMBBELL,
-        Equipment.KETTLEBELL,
-        Equipment.BANDS,
-        Equipment.PLATE,
-        Equipment.BENCH,
-        Equipment.OTHER,
-    }
-)
-"""What a gym has many of: no station that somebody can be waited for."""
 _ALIKE = 0.03
 """How much a suggestion loses for each one before it that is trained with the same equipment."""
 _APART: Mapping[Pattern, str] = {
@@ -166,23 +151,23 @@ def components(
     ):
         parts["meaning"] = np.clip(near, 0, 1)
     if wish.traits and "traits" in needed:
-        parts["traits"] = _offers(index, wish)
+        parts["traits"] = likeness.offers(index, wish)
     if pack.anchor and pack.anchor.id in index.row:
         row = index.row[pack.anchor.id]
-        parts["movement"] = movement(index, row)
+        parts["movement"] = likeness.movement(index, row)
         if "skills" in needed:
-            parts["skills"] = _skills(index, row)
+            parts["skills"] = likeness.skills(index, row)
         if "progression" in needed:
-            parts["progression"] = _steps(index, pack.anchor, wish.intent == "easier")
+            parts["progression"] = likeness.steps(index, pack.anchor, wish.intent == "easier")
         if "effort" in needed:
-            parts["effort"] = _effort(index, row, wish.intent)
+            parts["effort"] = likeness.effort(index, row, wish.intent)
         if "level" in needed:
             apart = np.abs(index.difficulty - index.difficulty[row])
-            parts["level"] = _floats(np.clip(1 - apart / 2, 0, 1))
-        if "kin" in needed and (kin := index.found(_head(pack.anchor))) is not None:
+            parts["level"] = likeness.floats(np.clip(1 - apart / 2, 0, 1))
+        if "kin" in needed and (kin := index.found(likeness.head(pack.anchor))) is not None:
             parts["kin"] = kin
         if "apart" in needed:
-            parts["apart"] = _other_station(index, row)
+            parts["apart"] = likeness.other_station(index, row)
     return parts
 
 
@@ -196,10 +181,10 @@ def combined(pack: ContextPack, wish: Wish, index: Index, parts: Mapping[str, Fl
     total /= max(sum(weight for weight in told.values() if weight > 0), 1e-6)
     repeats = weights.get("repeats", 0.0)
     if repeats:
-        total -= repeats * _like(index, index.rows(pack.planned))
-        total -= 0.5 * repeats * _recent(index, pack)
+        total -= repeats * likeness.like(index, index.rows(pack.planned))
+        total -= 0.5 * repeats * likeness.recent(index, pack)
     if wish.muscles:
-        total = 0.5 * total + 0.5 * _aimed(index, wish) * (0.7 + 0.3 * index.common)
+        total = 0.5 * total + 0.5 * likeness.aimed(index, wish) * (0.7 + 0.3 * index.common)
     return total
 
 
@@ -239,7 +224,7 @@ def fitting(
     if "traits" in parts:
         fits &= parts["traits"] > 0
     if wish.muscles:
-        fits &= _aimed(index, wish) >= 0.5
+        fits &= likeness.aimed(index, wish) >= 0.5
     elif "traits" in parts:
         pass
     elif wish.intent == "free_search" and ("text" in parts or "meaning" in parts):
@@ -252,84 +237,6 @@ def fitting(
     return fits
 
 
-def movement(index: Index, row: int) -> Floats:
-    """How much each exercise is the same movement as the one of a row."""
-    lengths = np.linalg.norm(index.muscles, axis=1)
-    muscles = index.muscles @ index.muscles[row] / np.maximum(lengths * lengths[row], 1e-6)
-    same_pattern = (index.pattern == index.pattern[row]).astype(np.float32)
-    same_family = (index.family == index.family[row]).astype(np.float32)
-    same_kind = (index.compound == index.compound[row]).astype(np.float32)
-    return _floats(0.35 * muscles + 0.25 * same_pattern + 0.30 * same_family + 0.10 * same_kind)
-
-
-def _skills(index: Index, row: int) -> Floats:
-    columns = [column for (block, _), column in index.columns.items() if block == "skills"]
-    mine, all_of = index.features[row, columns], index.features[:, columns]
-    most = np.maximum(all_of, mine).sum(axis=1)
-    return _floats(np.minimum(all_of, mine).sum(axis=1) / np.maximum(most, 1))
-
-
-def _steps(index: Index, anchor: Exercise, easier: bool) -> Floats:
-    def after(one: Exercise) -> tuple[str, ...]:
-        return one.easier if easier else one.harder
-
-    steps = np.zeros(len(index.ids), dtype=np.float32)
-    first = [one for one in after(anchor) if one in index.row]
-    second = [far for one in first for far in after(index.exercises[one])]
-    steps[index.rows(second)] = 0.5
-    steps[index.rows(first)] = 1
-    return steps
-
-
-def _effort(index: Index, row: int, intent: Intent) -> Floats:
-    """1 at a moderate step in the wished direction, 0 at none or the other way."""
-    ahead = index.difficulty - index.difficulty[row]
-    if intent in {"easier", "pain"}:
-        ahead = -ahead
-    step = np.where(ahead <= 0.05, 0.0, 1 - np.abs(ahead - 0.7) / 2)
-    return _floats(np.clip(step, 0, 1))
-
-
-def _head(anchor: Exercise) -> str:
-    return " ".join(word for word in names.words(anchor.name.en) if word not in names.GEAR)
-
-
-def _other_station(index: Index, row: int) -> Floats:
-    stations = [one not in _MOVABLE for one in GEAR]
-    mine = index.gear[row, stations]
-    if not mine.any():
-        return np.ones(len(index.ids), dtype=np.float32)
-    shared = (index.gear[:, stations] & mine).sum(axis=1) / mine.sum()
-    return _floats(1 - shared)
-
-
-def _like(index: Index, rows: list[int]) -> Floats:
-    """How much a plan already repeats each exercise: 1 for its family, ½ for its main muscles."""
-    if not rows:
-        return np.zeros(len(index.ids), dtype=np.float32)
-    family = np.isin(index.family, index.family[rows])
-    primary = index.muscles >= 1
-    times = (primary @ primary[rows].sum(axis=0)) / np.maximum(primary.sum(axis=1), 1)
-    return _floats(np.maximum(family, np.clip(times / 4, 0, 0.8)))
-
-
-def _recent(index: Index, pack: ContextPack) -> Floats:
-    """1 for an exercise done today, fading over a week."""
-    recent = np.zeros(len(index.ids), dtype=np.float32)
-    for exercise_id, ago in pack.recent.items():
-        if exercise_id in index.row:
-            recent[index.row[exercise_id]] = max(0.0, 1 - ago / 7)
-    return recent
-
-
-def _aimed(index: Index, wish: Wish) -> Floats:
-    """How much of an exercise goes to the muscles that were named."""
-    columns = [muscle in wish.muscles for muscle in MUSCLES]
-    best = index.muscles[:, columns].max(axis=1)
-    share = index.muscles[:, columns].sum(axis=1) / np.maximum(index.muscles.sum(axis=1), 1e-6)
-    return _floats(np.where(best >= 1, 0.6 + 0.4 * share, best * 0.6))
-
-
 def _there(pack: ContextPack, wish: Wish) -> frozenset[Equipment]:
     """What can be trained with: what is said goes before the profile; body weight is always there."""
     there = pack.profile.equipment or frozenset(Equipment)
@@ -340,14 +247,3 @@ def _there(pack: ContextPack, wish: Wish) -> frozenset[Equipment]:
 
 def _asks_for(pattern: Pattern, wish: Wish) -> bool:
     return bool(re.search(_APART[pattern], wish.text.casefold()))
-
-
-def _offers(index: Index, wish: Wish) -> Floats:
-    columns = [index.columns[trait] for trait in wish.traits if trait in index.columns]
-    if not columns:
-        return np.zeros(len(index.ids), dtype=np.float32)
-    return _floats(index.features[:, columns].mean(axis=1))
-
-
-def _floats(values: object) -> Floats:
-    return np.asarray(values, dtype=np.float32)
