@@ -1,6 +1,7 @@
 """Reading a whole log as arrays: two narrow queries, a third where something was timed."""
 
-from typing import cast
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Engine, func, or_, select
@@ -40,11 +41,11 @@ def read(engine: Engine, athlete_id: int) -> History:
     )
     with engine.connect() as connection:
         held = connection.execute(days).all()
-        rows = cast("list[tuple[object, ...]]", connection.execute(working).cursor.fetchall())
+        rows: Sequence[Any] = connection.execute(working).cursor.fetchall()
         without_reps = any(row[3] is None for row in rows)
         times = connection.execute(timed).all() if without_reps else []
     place = {row.id: at for at, row in enumerate(held)}
-    names = [cast(str, row[1]) for row in rows]
+    names = [row[1] for row in rows]
     ids = tuple(dict.fromkeys(names))
     at = {exercise_id: number for number, exercise_id in enumerate(ids)}
     return History(
@@ -52,7 +53,7 @@ def read(engine: Engine, athlete_id: int) -> History:
         np.array([row.duration_min for row in held], dtype=np.float64),
         np.array([row.deload for row in held], dtype=np.bool_),
         ids,
-        np.array([place[cast(int, row[0])] for row in rows], dtype=np.int64),
+        np.array([place[row[0]] for row in rows], dtype=np.int64),
         np.array([at[name] for name in names], dtype=np.int64),
         np.array([row[2] for row in rows], dtype=np.float64),
         np.array([row[3] for row in rows], dtype=np.float64),

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chat_coach.language import Voice
-from chat_coach.strength.loads import steps_of
+from chat_coach.strength.loads import Steps
 from chat_coach.strength.past import Past, load_words
-from chat_coach.strength.plan import supported_kg
+from chat_coach.strength.plan import ground_of, supported_kg
 from chat_coach.strength.selection import may_do, stressed
 from chat_coach.strength.signals import Signal
 from chat_coach.strength.timing import fitting, line_s
@@ -53,6 +53,12 @@ class Scene:
 
     def left(self) -> list[PlannedExercise]:
         return [one for one in self.lines if not self.finished(one)]
+
+    def steps(self, exercise_id: str) -> Steps:
+        """The loads this athlete's gym has for an exercise."""
+        done = self.past.get(exercise_id, ())
+        exercise, weight = self.exercises[exercise_id], self.profile.bodyweight_kg
+        return ground_of(exercise, done, weight, self.voice).steps
 
     def name(self, exercise_id: str) -> str:
         return self.exercises[exercise_id].name.get(self.voice.lang)
@@ -147,7 +153,7 @@ def _reload(scene: Scene, lines: Sequence[PlannedExercise], steps: int, why: str
                     more = scene.voice.say("more reps per set", "mehr Wdh. pro Satz")
                 said.append(f"{name}: {more} ({why})")
             continue
-        grid = steps_of(exercise, scene.voice.unit, [])
+        grid = scene.steps(line.exercise_id)
         load = line.load_kg
         up = (steps > 0) != (exercise.load_mode is LoadMode.ASSISTED)
         for _ in range(abs(steps)):
@@ -200,7 +206,7 @@ def _clean(scene: Scene, target: PlannedExercise) -> Adapted:
     exercise, voice = scene.exercises[target.exercise_id], scene.voice
     load = target.load_kg
     if load and exercise.load_mode is not LoadMode.ASSISTED:
-        load = steps_of(exercise, voice.unit, []).below(load * 0.9)
+        load = scene.steps(exercise.id).below(load * 0.9)
     cue = exercise.cues.get(voice.lang)
     changed = replace(
         target, load_kg=load, rpe_target=7.0, reps_high=max(target.reps_low, target.reps_high - 2)
@@ -307,13 +313,14 @@ def _replace(scene: Scene, swaps: Mapping[str, Exercise | None]) -> Adapted:
 
 def _in_place(scene: Scene, line: PlannedExercise, new: Exercise, sets: int) -> PlannedExercise:
     """The replacement with its own load from the log, or the way to find one."""
-    done = scene.past.get(new.id, ())
+    weight = scene.profile.bodyweight_kg
+    ground = ground_of(new, scene.past.get(new.id, ()), weight, scene.voice)
     middle = (line.reps_low + line.reps_high) / 2
-    wanted = supported_kg(new, done, middle, line.rpe_target, scene.profile.bodyweight_kg)
+    wanted = supported_kg(new, ground, middle, line.rpe_target, weight)
     body = new.load_mode is LoadMode.BODYWEIGHT
     load = 0.0 if body else None
     if wanted is not None:
-        load = steps_of(new, scene.voice.unit, []).below(wanted) if wanted else 0.0
+        load = ground.steps.below(wanted) if wanted else 0.0
     old = scene.name(line.exercise_id)
     return replace(
         line,

@@ -24,7 +24,7 @@ from chat_coach.strength.goals import (
     is_deload,
     week_words,
 )
-from chat_coach.strength.loads import steps_of
+from chat_coach.strength.loads import Steps, steps_of
 from chat_coach.strength.past import Done, Past
 from chat_coach.strength.progression import reentry
 from chat_coach.strength.splits import Split, week_of
@@ -42,7 +42,7 @@ from chat_coach.strength.week import Day, Line, build_week, deload_sets
 from chat_coach.strength.words import FOCUSES, MUSCLES, SPLIT_NAMES
 
 MOST_WEEKS = 16
-LOOK_BACK = 8
+LOOK_BACK, LOADS_SEEN = 8, 12
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,14 @@ class Wish:
     minutes: int = 60
     after_illness: bool = False
     exercises: int = 0
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the log says of one exercise: its estimated maximum (None: nothing), its load steps."""
+
+    level_kg: float | None
+    steps: Steps
 
 
 def build_plan(
@@ -81,6 +89,12 @@ def build_plan(
     week = build_week(foci, wish.minutes, wish.goal, exercises.values(), profile, past, weak, voice)
     idle = (today - max(done[-1].day for done in past.values())).days if past else 0
     light = deload_sets(week)
+    grounds = {
+        line.exercise.id: ground_of(
+            line.exercise, past.get(line.exercise.id, ()), profile.bodyweight_kg, voice
+        )
+        for line in week.lines()
+    }
     sessions, about = [], {}
     for number in range(1, wish.weeks + 1):
         back = _share_back(idle, wish.after_illness, number)
@@ -95,6 +109,7 @@ def build_plan(
                     place,
                     profile,
                     past,
+                    grounds[line.exercise.id],
                     back,
                     weak,
                     voice,
@@ -132,6 +147,7 @@ def _planned(
     place: int,
     profile: Profile,
     past: Past,
+    ground: Ground,
     back: float,
     weak: frozenset[Muscle],
     voice: Voice,
@@ -139,7 +155,7 @@ def _planned(
     exercise = line.exercise
     goal = aim(wish.goal, wish.model, profile.level, exercise.mechanic, week, wish.weeks, place)
     done = past.get(exercise.id, ())
-    load = _load(exercise, done, goal, back, profile, voice)
+    load = _load(exercise, ground, goal, back, profile)
     held = exercise.load_mode is LoadMode.NONE
     return PlannedExercise(
         exercise.id,
@@ -156,38 +172,37 @@ def _planned(
     )
 
 
+def ground_of(
+    exercise: Exercise, done: Sequence[Done], bodyweight_kg: float, voice: Voice
+) -> Ground:
+    """The level of the last eight sessions and the loads this athlete's gym has."""
+    bests = [best for one in done[-LOOK_BACK:] if (best := one.e1rm_kg(exercise, bodyweight_kg))]
+    seen = [each.load_kg for one in done[-LOADS_SEEN:] for each in one.sets if each.load_kg]
+    return Ground(level_kg(bests), steps_of(exercise, voice.unit, seen))
+
+
 def supported_kg(
-    exercise: Exercise, done: Sequence[Done], reps: float, rpe: float, bodyweight_kg: float
+    exercise: Exercise, ground: Ground, reps: float, rpe: float, bodyweight_kg: float
 ) -> float | None:
     """The load that the log supports for `reps` at `rpe`, as it would be logged; None without."""
-    bests = [best for one in done[-LOOK_BACK:] if (best := one.e1rm_kg(exercise, bodyweight_kg))]
-    level = level_kg(bests)
-    if level is None:
+    if ground.level_kg is None:
         return None
-    return logged_load_kg(exercise, load_for_kg(level, reps, rpe), bodyweight_kg)
+    return logged_load_kg(exercise, load_for_kg(ground.level_kg, reps, rpe), bodyweight_kg)
 
 
 def _load(
-    exercise: Exercise,
-    done: Sequence[Done],
-    goal: Aim,
-    back: float,
-    profile: Profile,
-    voice: Voice,
+    exercise: Exercise, ground: Ground, goal: Aim, back: float, profile: Profile
 ) -> float | None:
     """From the log's level to a load that can be loaded; None where it has to be found."""
     middle = (goal.reps_low + goal.reps_high) / 2
     rpe = goal.rpe if not goal.deload else 8.0
-    wanted = supported_kg(exercise, done, middle, rpe, profile.bodyweight_kg)
+    wanted = supported_kg(exercise, ground, middle, rpe, profile.bodyweight_kg)
     if wanted is None:
         return 0.0 if exercise.load_mode is LoadMode.BODYWEIGHT else None
     share = back * (DELOAD_LOAD if goal.deload else 1.0)
-    steps = steps_of(
-        exercise, voice.unit, [s.load_kg for one in done for s in one.sets if s.load_kg]
-    )
     if exercise.load_mode is LoadMode.ASSISTED:
-        return steps.above(wanted / share) if wanted else 0.0
-    return steps.below(wanted * share) if wanted else 0.0
+        return ground.steps.above(wanted / share) if wanted else 0.0
+    return ground.steps.below(wanted * share) if wanted else 0.0
 
 
 def _note(exercise: Exercise, goal: Aim, load: float | None, voice: Voice) -> str:

@@ -7,12 +7,11 @@ them. Limits: `week.py`; landmarks: `landmarks.py`.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from chat_coach.language import LoadUnit
+from chat_coach.language import LoadUnit, Voice
 from chat_coach.strength.goals import DELOAD_LOAD, LOADING_WEEKS, is_deload
 from chat_coach.strength.landmarks import LANDMARKS
-from chat_coach.strength.loads import steps_of
 from chat_coach.strength.past import Past
-from chat_coach.strength.plan import Wish, supported_kg
+from chat_coach.strength.plan import Wish, ground_of, supported_kg
 from chat_coach.strength.selection import available, hurts
 from chat_coach.strength.sides import side_of
 from chat_coach.strength.timing import minutes_of
@@ -180,13 +179,14 @@ def _load(
     if line.load_kg is None:
         return
     done = past.get(exercise.id, ())
-    steps = steps_of(exercise, unit, [s.load_kg for one in done for s in one.sets if s.load_kg])
+    ground = ground_of(exercise, done, profile.bodyweight_kg, Voice("en", unit))
+    steps = ground.steps
     if line.load_kg and not steps.fits(line.load_kg):
         yield f"{exercise.id}: {line.load_kg} kg cannot be loaded"
     deload = is_deload(week)
     middle = (line.reps_low + line.reps_high) / 2
     supported = supported_kg(
-        exercise, done, middle, 8.0 if deload else line.rpe_target, profile.bodyweight_kg
+        exercise, ground, middle, 8.0 if deload else line.rpe_target, profile.bodyweight_kg
     )
     if supported is None or exercise.load_mode is LoadMode.ASSISTED:
         return

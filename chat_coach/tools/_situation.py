@@ -10,7 +10,7 @@ from chat_coach.strength.values import Exercise, LoggedSet, Profile
 from chat_coach.strength.words import joints_named
 from chat_coach.tools import Context
 
-LOOK_BACK_DAYS = 400
+LOOK_BACK_DAYS = 270
 
 
 def profile_now(ctx: Context) -> Profile:
@@ -24,7 +24,7 @@ def profile_now(ctx: Context) -> Profile:
 
 
 def recent_sets(ctx: Context) -> list[LoggedSet]:
-    """The last 400 days of the log; all of it where nothing was logged since."""
+    """The last nine months of the log; all of it where nothing was logged since."""
     since = ctx.today - timedelta(days=LOOK_BACK_DAYS)
     return ctx.log.sets(ctx.athlete, since, ctx.today) or ctx.log.sets(ctx.athlete)
 
