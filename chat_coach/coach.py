@@ -48,6 +48,7 @@ class Reply:
     ungrounded: tuple[str, ...] = ()
     turn_id: int = 0
     voice: Voice = field(default_factory=Voice)
+    mended: int = 0
 
 
 def _silent(_: str) -> None: ...
@@ -171,6 +172,7 @@ class Coach:
             answer.ungrounded,
             turn_id,
             athlete.voice,
+            answer.mended,
         )
 
     async def confirm(

@@ -273,3 +273,57 @@ def place(text: str) -> int | None:
         if re.search(r"\b(?:the last one|last exercise|letzte uebung|die letzte$)", text)
         else None
     )
+
+
+def weeks(text: str) -> int | None:
+    """The length of a plan: `8 weeks`, `12-wöchig`, `zwei Monate` 8."""
+    found = re.search(rf"\b{_N}[ -]*(?:weeks?|wochen?|woechig\w*)\b", text)
+    if found and NUMBERS[found.group(1)] > 1:
+        return NUMBERS[found.group(1)]
+    found = re.search(rf"\b{_N}[ -]+(?:months?|monate?n?)\b", text)
+    return NUMBERS[found.group(1)] * 4 if found else None
+
+
+def sessions_a_week(text: str) -> int | None:
+    """How often a week: `3x a week`, `vier Tage die Woche`, `a 4 day split`."""
+    if re.search(r"\b(?:twice|zweimal|2x)\b", text):
+        return 2
+    found = re.search(
+        rf"\b{_N}[ -]*(?:x|times|mal|days?|tage?n?|sessions?|einheiten|workouts?|er)?[ -]*"
+        r"(?:a|per|pro|die|in der|every|each|jede|weekly|split|/)[ -]?(?:week|woche|split)?\b",
+        text,
+    )
+    found = found or re.search(
+        rf"\b{_N}[ -]*(?:days?|tage?n?|er)[ -](?:\w+ ){{0,2}}(?:split|plan)", text
+    )
+    return NUMBERS[found.group(1)] if found and NUMBERS[found.group(1)] <= 7 else None
+
+
+_GOALS = (
+    ("strength", r"strength|stronger|maximalkraft|kraft\b|staerker|kraftblock|powerlifting"),
+    ("hypertrophy", r"hypertroph\w*|muscle (?:growth|mass)|build muscle|muskelaufbau|muskelmasse|masse\b|bulk\w*"),
+    ("endurance", r"endurance|ausdauer|kraftausdauer|conditioning"),
+    ("recomposition", r"recomp\w*|rekomposition|abnehmen|lose (?:fat|weight)|definier\w*|cutting"),
+    ("general_fitness", r"general fitness|fitness\b|fit (?:werden|bleiben)|stay fit|get fit|gesundheit|health"),
+)  # fmt: skip
+_SPLITS = (
+    ("push_pull_legs", r"push[ /,-]*pull[ /,-]*(?:legs?|beine?)|ppl"),
+    ("upper_lower", r"upper[ /,-]*(?:body)?[ /,-]*(?:and )?lower|ober(?:koerper)?[ /,-]*(?:und )?unterkoerper|ok ?/ ?uk"),
+    ("full_body", r"full[ -]?body|ganzkoerper\w*|whole[ -]body"),
+)  # fmt: skip
+
+
+def goal(text: str) -> str | None:
+    """What a plan is for."""
+    return next((one for one, pattern in _GOALS if re.search(rf"\b(?:{pattern})", text)), None)
+
+
+def split(text: str) -> str | None:
+    """How a plan is cut."""
+    return next((one for one, pattern in _SPLITS if re.search(rf"\b(?:{pattern})", text)), None)
+
+
+def rpe(text: str) -> float | None:
+    """An effort that was reported: `RPE 9,5`."""
+    found = re.search(r"\brpe (?:of |von )?(\d{1,2}(?:[.,]\d)?)\b", text)
+    return float(found.group(1).replace(",", ".")) if found else None

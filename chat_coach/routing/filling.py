@@ -26,6 +26,22 @@ def reason(text: str) -> str | None:
     return None
 
 
+_CHANGES = (
+    ("too_heavy", r"too (?:heavy|hard|much)|zu (?:schwer|hart|viel)|rpe (?:10|9[.,]5)|couldn'?t finish|only managed|nicht geschafft|nur \d+ von|lower the weight|weniger gewicht"),
+    ("too_easy", r"too (?:easy|light)|zu (?:leicht|einfach)|rpe [4-6]\b|add weight|drauflegen|locker"),
+    ("short", r"short\w*|kuerz\w*|min\w* left|out of time|in a hurry|noch \d+ ?min\w*|keine zeit|wenig zeit|knapp|trim|wrap up|have to (?:go|leave)|muss .{0,20}(?:los|weg|fertig)|zu lang|too long|cut it"),
+    ("form", r"form\b|technique|technik|ausfuehrung|unsauber|sloppy"),
+    ("strong", r"strong|stark\b|weights? fl(?:y|ies)|gewichte? flieg\w*|fliegen|go heavier|mehr gewicht|hochgehen"),
+    ("tired", r"tired|exhausted|cooked|wrecked|muede|platt|erledigt|durch\b|kaputt|slept badly|schlecht geschlafen"),
+    ("drop", r"drop|skip|leave out|take out|remove|streich\w*|weglass\w*|lass\w* .{0,25}(?:weg|aus)|raus\b|ueberspring\w*|weg\b"),
+)  # fmt: skip
+
+
+def changes(text: str) -> list[str]:
+    """What is wrong with the session under way, most telling first."""
+    return [name for name, pattern in _CHANGES if re.search(rf"\b(?:{pattern})", text)]
+
+
 _KINDS = (
     ("allergy", r"allerg\w*|\w*intoleran\w*|\w*unvertraeglich\w*|vertrage? kein\w*"),
     ("injury", r"hurts?|pain\w*|injur\w*|sore|aches?|surgery|tore|torn|tweaked|weh|schmerz\w*|verletz\w*|operiert|op\b|zwickt|bandscheib\w*|entzuend\w*|gerissen|knie|schulter|shoulder|knee|elbow|ellenbogen|handgelenk|wrist|huefte|hip"),
@@ -52,7 +68,9 @@ def canonical(said: str, wish: str, today: date, exercise: str = "") -> dict[str
     `wish` is the clause that asked, the whole message is the second choice.
     """
     whole, wish = plain(said), plain(wish)
+    reasons = tuple(one for one in (reason(wish), *changes(wish), reason(whole)) if one)
     found: dict[str, object] = {
+        "reason": reasons,
         "statement": said.strip(),
         "kind": fact_kind(wish),
         "about": said.strip(),
@@ -68,7 +86,11 @@ def canonical(said: str, wish: str, today: date, exercise: str = "") -> dict[str
                 ("days", arguments.days(text, today)),
                 ("focus", arguments.focus(text)),
                 ("minutes", arguments.minutes(text)),
-                ("reason", reason(text)),
+                ("weeks", arguments.weeks(text)),
+                ("sessions_a_week", arguments.sessions_a_week(text)),
+                ("goal", arguments.goal(text)),
+                ("split", arguments.split(text)),
+                ("rpe", arguments.rpe(text)),
             )
             if value is not None
         }
@@ -84,8 +106,10 @@ def filled(call: ToolCall, spec: ToolSpec, known: Mapping[str, object]) -> ToolC
     args = dict(call.args)
     for name, schema in _properties(spec).items():
         value = known.get(name)
-        if value is not None and _fits(value, schema, spec.parameters):
-            args[name] = value
+        options = value if isinstance(value, tuple) else (value,)
+        fitting = [one for one in options if _fits(one, schema, spec.parameters)]
+        if fitting:
+            args[name] = fitting[0]
     return ToolCall(call.name, args)
 
 
@@ -117,4 +141,6 @@ def _fits(value: object, schema: Mapping[str, Any], root: Mapping[str, Any]) -> 
         return isinstance(value, int) and (
             schema.get("minimum", value) <= value <= schema.get("maximum", value)
         )
+    if kind == "number":
+        return isinstance(value, float)
     return kind == "string" and isinstance(value, str)
