@@ -8,6 +8,7 @@ from pydantic import Field
 
 from chat_coach.language import Voice
 from chat_coach.strength import analysis
+from chat_coach.strength.deload import deload_advice
 from chat_coach.strength.lifts import ExerciseReport, Trend
 from chat_coach.strength.past import Past, load_words, past_of, told
 from chat_coach.strength.values import Exercise, Muscle
@@ -99,6 +100,7 @@ class HistoryResult(Result):
     exercises: list[LiftLine]
     weaknesses: list[str]
     form_index: int | None
+    deload: str = ""
 
     def plain(self, voice: Voice) -> str:
         span = f"{voice.day(self.since)} – {voice.day(self.until)}"
@@ -120,6 +122,8 @@ class HistoryResult(Result):
             lines.append(
                 voice.say("Look at: ", "Auffällig: ") + "; ".join(self.weaknesses[:4]) + "."
             )
+        if self.deload:
+            lines.append(self.deload)
         return "\n".join(lines)
 
     def _summary(self, voice: Voice) -> str:
@@ -159,9 +163,10 @@ def query_history(
     when a muscle or an exercise was last trained. Use for any question about past training."""
     exercises = ctx.log.exercises(ctx.athlete)
     wanted = exercise_named(exercise, exercises) if exercise else None
-    found = analysis.analyse(
-        ctx.log.history(ctx.athlete), exercises, ctx.today, days, profile_now(ctx)
-    )
+    history = ctx.log.history(ctx.athlete)
+    found = analysis.analyse(history, exercises, ctx.today, days, profile_now(ctx))
+    rest = deload_advice(history, found)
+    whole = muscle == "all" and wanted is None
     lifts = [one for one in found.exercises if _asked(one, exercises, muscle, wanted)]
     shown = lifts[:_SHOWN]
     past = past_of(
@@ -193,12 +198,9 @@ def query_history(
             if (one.direct_sets and muscle == "all") or one.muscle == muscle
         ],
         exercises=[_line(ctx, one, exercises, past) for one in shown],
-        weaknesses=[
-            one.plain(ctx.voice, exercises)
-            for one in found.weaknesses
-            if muscle == "all" and wanted is None
-        ],
+        weaknesses=[one.plain(ctx.voice, exercises) for one in found.weaknesses if whole],
         form_index=found.form.index,
+        deload=rest.plain(ctx.voice, exercises) if whole and rest.due else "",
     )
 
 
