@@ -1,9 +1,11 @@
 """How much every exercise is like another one, or what is asked for: one number a row, 0–1."""
 
+from collections.abc import Collection
+
 import numpy as np
 
 from chat_coach.strength import names
-from chat_coach.strength.matching.index import GEAR, MUSCLES, Floats, Index
+from chat_coach.strength.matching.index import GEAR, MUSCLES, Bools, Floats, Index
 from chat_coach.strength.matching.intents import Intent, Wish
 from chat_coach.strength.matching.pack import ContextPack
 from chat_coach.strength.spelling import words
@@ -115,6 +117,12 @@ def offers(index: Index, wish: Wish) -> Floats:
     if not columns:
         return np.zeros(len(index.ids), dtype=np.float32)
     return floats(index.features[:, columns].mean(axis=1))
+
+
+def within(index: Index, areas: Collection[str]) -> Bools:
+    """Rows of one of these focus areas."""
+    columns = [index.columns["focus", one] for one in areas if ("focus", one) in index.columns]
+    return np.asarray(index.features[:, columns].any(axis=1), dtype=np.bool_)
 
 
 def floats(values: object) -> Floats:

@@ -42,7 +42,7 @@ from chat_coach.strength.matching.index import (
 )
 from chat_coach.strength.matching.intents import REPLACING, Intent, Wish
 from chat_coach.strength.matching.pack import ContextPack
-from chat_coach.strength.values import Equipment, Exercise, Pattern
+from chat_coach.strength.values import Equipment, Exercise, Focus, Pattern
 
 Meaning = Callable[[str, Index], Floats | None]
 """The semantic key: how near each row is to a text, cosine; None where no encoder is ready."""
@@ -68,6 +68,14 @@ _LEAST_MOVEMENT = 0.30
 _LEAST_FOUND = 0.45
 _ALIKE = 0.03
 """How much a suggestion loses for each one before it that is trained with the same equipment."""
+_AREAS: Mapping[Focus, frozenset[str]] = {
+    "push": frozenset({"push"}),
+    "pull": frozenset({"pull"}),
+    "legs": frozenset({"legs", "glutes"}),
+    "lower": frozenset({"legs", "glutes"}),
+    "upper": frozenset({"push", "pull"}),
+    "full_body": frozenset({"push", "pull", "legs", "core"}),
+}
 _APART: Mapping[Pattern, str] = {
     Pattern.CARDIO: r"cardio|conditioning|endurance|ausdauer|warm.?up|aufwaerm|aufwärm",
     Pattern.STRETCH: r"stretch|mobil|dehn|\brolle?n?\b|foam|beweglich",
@@ -99,7 +107,7 @@ def suggest(
         wish = replace(wish, intent="free_search" if wish.muscles or wish.words else "suggest_next")
     parts = components(pack, wish, index, meaning)
     scores = combined(pack, wish, index, parts)
-    scores[~allowed(pack, wish, index) | ~fitting(pack.anchor, wish, index, parts)] = -1
+    scores[~allowed(pack, wish, index) | ~fitting(pack, wish, index, parts)] = -1
     best = np.argsort(-scores, kind="stable")[: 12 * limit]
     kin_costs = _KIN if wish.intent in _VARIED else 0.0
     rows = [row for row in best.tolist() if scores[row] > 0]
@@ -205,10 +213,10 @@ def allowed(pack: ContextPack, wish: Wish, index: Index) -> Bools:
     return free
 
 
-def fitting(
-    anchor: Exercise | None, wish: Wish, index: Index, parts: Mapping[str, Floats]
-) -> Bools:
-    """Rows that have to do with the wish: near the anchor, of the named muscle, of the words."""
+def fitting(pack: ContextPack, wish: Wish, index: Index, parts: Mapping[str, Floats]) -> Bools:
+    """Rows that have to do with the wish: near the anchor, of the named muscle, of the words; what
+    comes next stays within the session's focus."""
+    anchor = pack.anchor
     fits = np.ones(len(index.ids), dtype=np.bool_)
     if wish.intent in REPLACING | {"progression_next", "deepen_exercise"} and "movement" in parts:
         least = _LEAST_MOVEMENT / (2 if wish.intent == "pain" else 1)
@@ -221,6 +229,8 @@ def fitting(
             fits &= index.pattern == PATTERNS.index(pattern)
         elif not asked and (anchor is None or anchor.pattern is not pattern):
             fits &= index.pattern != PATTERNS.index(pattern)
+    if wish.intent in {"suggest_next", "continue_plan_goal"} and pack.focus and not wish.muscles:
+        fits &= likeness.within(index, _AREAS[pack.focus])
     if "traits" in parts:
         fits &= parts["traits"] > 0
     if wish.muscles:
