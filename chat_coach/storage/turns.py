@@ -151,6 +151,16 @@ class Turns:
                 )
             ).rowcount
 
+    def memory_ids(self, athlete: Athlete, thread: str, from_turn: int = 0) -> list[int]:
+        """The memories a conversation left, of all its turns or of those from one on."""
+        query = select(memories.c.id).where(
+            memories.c.athlete_id == athlete.id, memories.c.thread_id == thread
+        )
+        if from_turn:
+            query = query.where(memories.c.turn_id >= from_turn)
+        with self._engine.connect() as connection:
+            return list(connection.scalars(query))
+
     def threads(
         self,
         athlete: Athlete,

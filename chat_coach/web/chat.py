@@ -8,6 +8,7 @@ from typing import Any
 
 import chainlit as cl
 from chainlit import socket as chainlit_socket
+from chainlit.chat_context import chat_contexts
 from chainlit.config import config
 from chainlit.context import init_ws_context
 from chainlit.server import sio
@@ -47,6 +48,7 @@ class Chat:
         code.set_starters = self._starters
         code.on_chat_start = self._opened
         code.on_chat_resume = self._opened_again
+        code.on_chat_end = self._closed
         code.on_message = self._asked
         code.action_callbacks |= {
             "confirm": self._confirmed,
@@ -93,6 +95,8 @@ class Chat:
         session = WebsocketSession.require(sid)
         athlete = self._athlete(session)
         thread = session.thread_id
+        if session.restored:
+            self.stage.join(athlete, session)
         if session.restored and session.has_first_interaction and not session.thread_id_to_resume:
             shown = await asyncio.to_thread(self._history.thread, athlete, thread)
             if shown:
@@ -103,6 +107,7 @@ class Chat:
     async def _opened(self) -> None:
         session = _session()
         self.stage.join(self._athlete(session), session)
+        await send(session, "window_message", {"coachFresh": True})
 
     async def _opened_again(self, thread: ThreadDict) -> None:
         session = _session()
@@ -118,6 +123,14 @@ class Chat:
                     await send(session, "action", action)
         if turns and not self.stage.running(athlete, thread["id"]) and pieces.can_repeat(turns[-1]):
             await self.stage.offer_again(athlete, turns[-1], pieces.name_of(turns[-1].id, "reply"))
+
+    async def _closed(self) -> None:
+        """A window is gone; one that comes back joins again. Chainlit keeps what was said in it,
+        although nobody reads that here."""
+        session = _session()
+        chat_contexts.pop(session.id, None)
+        if session.user and (athlete := self._coach.athletes.named(session.user.identifier)):
+            self.stage.leave(athlete, session)
 
     async def _asked(self, message: cl.Message) -> None:
         session = _session()
@@ -191,7 +204,7 @@ class Chat:
     async def _cut_and_ask(self, athlete: Athlete, thread: str, turn_id: int, text: str) -> None:
         """Take back a turn and what followed it, and answer `text` in its place."""
         self.stage.stop(athlete, thread)
-        await asyncio.to_thread(self._coach.turns.cut, athlete, thread, turn_id)
+        await asyncio.to_thread(self._coach.take_back, athlete, thread, turn_id)
         shown = await asyncio.to_thread(self._history.thread, athlete, thread)
         await self.stage.emit(athlete, thread, "resume_thread", shown)
         await self.stage.play(athlete, thread, text, self._turn(athlete, thread, text))

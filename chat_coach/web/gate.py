@@ -49,12 +49,12 @@ class Budget:
         self._left: dict[str, tuple[float, float]] = {}
 
     def spend(self, client: str, now_s: float) -> bool:
-        """Take one; False when the client has none left."""
+        """Take one; False when the client has none left. Asking in vain costs nothing."""
         left, since = self._left.get(client, (self._full, now_s))
         left = min(self._full, left + (now_s - since) * self._rate_per_s)
         if len(self._left) > 10_000:
             self._left.clear()
-        self._left[client] = (max(0.0, left - 1), now_s)
+        self._left[client] = (left - 1 if left >= 1 else left, now_s)
         return left >= 1
 
 
@@ -109,9 +109,7 @@ class Gate:
         if scope["path"] == "/login" and method == "POST":
             if not self._logins.spend(client, now_s):
                 return 429, "Too many attempts; wait a minute."
-        elif not _is_open(scope) and not self._all.spend(
-            _login_of(headers) or client, now_s
-        ):
+        elif not _is_open(scope) and not self._all.spend(_login_of(headers) or client, now_s):
             return 429, "Too many requests; wait a minute."
         return None
 

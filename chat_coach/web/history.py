@@ -138,7 +138,7 @@ class History(BaseDataLayer):
         athlete = await self._owner(thread_id)
         if athlete:
             self._stage.stop(athlete, thread_id)
-            await asyncio.to_thread(self._coach.turns.delete, athlete, thread_id)
+            await asyncio.to_thread(self._coach.take_back, athlete, thread_id)
 
     async def create_step(self, step_dict: StepDict) -> None:
         """Nothing: `Coach.turn` saves what was said."""

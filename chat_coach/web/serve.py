@@ -3,6 +3,7 @@ log-in page is up; the encoder and the model follow behind it."""
 
 import asyncio
 import secrets
+import socket
 import webbrowser
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -26,11 +27,13 @@ STARTED_POLL_S = 0.05
 
 def serve(settings: Settings, make: Callable[[Settings], Coach] = build) -> None:
     """Serve until interrupted. Raises SettingsError where the address is taken."""
+    check_free(settings)
     home.prepare(settings)
     import uvicorn
 
     coach = make(settings)
     password = first_account(coach)
+    demo = settings.log == "own" and coach.load_demo(coach.athlete()).sessions > 0
     from chat_coach.web.app import Web
 
     web = Web(coach)
@@ -47,7 +50,23 @@ def serve(settings: Settings, make: Callable[[Settings], Coach] = build) -> None
     host = "localhost" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104
     address = f"http://{host}:{settings.port}"
     link = f"{address}/enter/{web.entrance.link(settings.athlete)}"
-    asyncio.run(_run(uvicorn.Server(config), coach, Console(), address, link, password))
+    screen = _screen(settings, address, link, password, demo)
+    asyncio.run(_run(uvicorn.Server(config), coach, Console(), screen, link))
+
+
+def check_free(settings: Settings) -> None:
+    """Raises SettingsError where somebody listens on the port already, or the host is none."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise SettingsError(
+                f"{settings.host}:{settings.port} cannot be used ({error.strerror}). Is the coach "
+                "running already? Otherwise set COACH_PORT.",
+                f"{settings.host}:{settings.port} ist nicht frei ({error.strerror}). Läuft der "
+                "Coach schon? Sonst setze COACH_PORT.",
+            ) from error
 
 
 def first_account(coach: Coach) -> str:
@@ -67,20 +86,13 @@ async def _run(
     server: "uvicorn.Server",
     coach: Coach,
     console: Console,
-    address: str,
+    screen: Panel,
     link: str,
-    password: str,
 ) -> None:
     serving = asyncio.create_task(server.serve())
-    while not server.started:
-        if serving.done():
-            port = coach.settings.port
-            raise SettingsError(
-                f"Port {port} is taken. Is the coach running already? Otherwise set COACH_PORT.",
-                f"Port {port} ist belegt. Läuft der Coach schon? Sonst setze COACH_PORT.",
-            )
+    while not server.started and not serving.done():
         await asyncio.sleep(STARTED_POLL_S)
-    console.print(_screen(coach, address, link, password))
+    console.print(screen)
     if coach.settings.open_browser:
         await asyncio.to_thread(webbrowser.open, link)
     warming = asyncio.create_task(_warm_up(coach, console))
@@ -91,8 +103,6 @@ async def _run(
 async def _warm_up(coach: Coach, console: Console) -> None:
     """Load what takes seconds, while the athlete is still looking at the first page."""
     voice = Voice(coach.settings.lang)
-    if await asyncio.to_thread(_demo, coach):
-        console.print(words.DEMO_HERE.get(voice.lang))
     model = await coach.warm_up()
     said = model.model or voice.say("rules, no language model", "Regeln, kein Sprachmodell")
     console.print(
@@ -100,13 +110,8 @@ async def _warm_up(coach: Coach, console: Console) -> None:
     )
 
 
-def _demo(coach: Coach) -> bool:
-    """Put the demo athlete's half year into an empty log."""
-    return coach.load_demo(coach.athlete()).sessions > 0
-
-
-def _screen(coach: Coach, address: str, link: str, password: str) -> Panel:
-    voice, settings = Voice(coach.settings.lang), coach.settings
+def _screen(settings: Settings, address: str, link: str, password: str, demo: bool) -> Panel:
+    voice = Voice(settings.lang)
     lines = [
         voice.say("Open this link (it works once):", "Öffne diesen Link (er gilt einmal):"),
         f"  [bold]{link}[/bold]",
@@ -131,4 +136,6 @@ def _screen(coach: Coach, address: str, link: str, password: str) -> Panel:
             f"Beenden mit Strg+C. Modell: {settings.backend}",
         ),
     ]
+    if demo:
+        lines += ["", words.DEMO_HERE.get(settings.lang)]
     return Panel("\n".join(lines), title="chat_coach", expand=False)

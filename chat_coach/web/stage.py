@@ -23,6 +23,8 @@ from chat_coach.web import pieces, words
 from chat_coach.web.pieces import Piece
 
 log = logging.getLogger(__name__)
+MOST_ASKED = 10_000
+"""Questions whose id on the page is remembered; the page's ids are not stored."""
 Work = Callable[[OnText, OnStep], Awaitable[Reply]]
 Place = tuple[int, str]
 """Whose conversation, and which."""
@@ -122,6 +124,8 @@ class Stage:
             await self.emit(athlete, thread, "window_message", {"coachThread": thread})
             turn = await self._run(athlete, thread, one, text, work)
             self._asked[asked["id"]] = turn.id if turn else 0
+            if len(self._asked) > MOST_ASKED:
+                del self._asked[next(iter(self._asked))]
             await self._finish(athlete, thread, one, turn)
         finally:
             del self._running[place]

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.background import BackgroundTask
 
 from chat_coach.coach import Coach
+from chat_coach.memory.control import Control
 from chat_coach.storage.accounts import Accounts
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.export import export
@@ -183,7 +184,7 @@ def _plans(coach: Coach, who: Any) -> APIRouter:
 def _memory(coach: Coach, who: Any) -> APIRouter:
     router = APIRouter(prefix="/coach")
     facts = Facts(coach.engine)
-    forgotten: dict[tuple[int, int], FactRow] = {}
+    control = Control(coach.memory, coach.settings.home / "backups")
 
     def mine(athlete: Athlete, fact_id: int) -> FactRow:
         found = facts.get(athlete, fact_id)
@@ -207,23 +208,29 @@ def _memory(coach: Coach, who: Any) -> APIRouter:
 
     @router.put("/facts/{fact_id}")
     def edit(fact_id: int, told: Words, athlete: Athlete = who) -> dict[str, bool]:
-        text = mine(athlete, fact_id).text
-        new = type(text)(told.text, told.text)
-        return {"kept": facts.edit(athlete, fact_id, new)}
+        mine(athlete, fact_id)
+        return {"kept": control.edit_fact(athlete, fact_id, told.text)}
 
     @router.delete("/facts/{fact_id}")
-    def forget(fact_id: int, athlete: Athlete = who) -> dict[str, bool]:
-        forgotten[athlete.id, fact_id] = mine(athlete, fact_id)
-        return {"gone": facts.remove(athlete, [fact_id]) == 1}
+    def forget(fact_id: int, athlete: Athlete = who) -> dict[str, int]:
+        """For good, with the words it was heard in; the page waits with it while it offers undo."""
+        mine(athlete, fact_id)
+        return {"gone": control.forget(athlete, coach.now(), fact_ids=[fact_id])}
 
-    @router.post("/facts/{fact_id}/undo")
-    def undo(fact_id: int, athlete: Athlete = who) -> dict[str, bool]:
-        """Take back a forgetting of this server's last minutes."""
-        fact = forgotten.pop((athlete.id, fact_id), None)
-        if fact is None:
-            raise HTTPException(404, "There is nothing to take back.")
-        facts.put(athlete, fact)
-        return {"kept": True}
+    @router.get("/topic")
+    def topic(
+        about: Annotated[str, Query(min_length=2, max_length=200)], athlete: Athlete = who
+    ) -> dict[str, list[str]]:
+        """What forgetting a topic would take away."""
+        found = control.matching(athlete, about, coach.now())
+        return {
+            "facts": [one.text for one in found.facts],
+            "memories": [one.text for one in found.memories],
+        }
+
+    @router.post("/topic/forget")
+    def forget_topic(told: Words, athlete: Athlete = who) -> dict[str, int]:
+        return {"gone": control.forget_topic(athlete, told.text, coach.now()).count}
 
     @router.get("/remembered")
     def remembered(

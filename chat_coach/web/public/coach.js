@@ -1,6 +1,20 @@
 /* What Chainlit's page leaves out: names for its icon buttons, the language of the page, the way to
    "You and your data", the address of a new conversation on a phone. Nothing is sent from here. */
 (() => {
+  /* Chainlit's page asks who is signed in whenever a phone wakes up, and takes "no connection" for
+     "nobody": it would leave for the log-in page in the middle of a set. So that question waits. */
+  const fetchNow = window.fetch.bind(window);
+  window.fetch = async (what, how) => {
+    if (new URL(what.url || what, location).pathname !== "/user") return fetchNow(what, how);
+    for (;;) {
+      try {
+        const answer = await fetchNow(what, how);
+        if (answer.status < 500) return answer;
+      } catch { /* no connection: asked again below */ }
+      await new Promise((later) => setTimeout(later, 2000));
+    }
+  };
+
   let german = navigator.language.startsWith("de");
   const say = (en, de) => (german ? de : en);
 
@@ -59,7 +73,11 @@
   /* On a phone the sidebar is closed, and with it the part of Chainlit's page that gives a new
      conversation its address; without one a reload would lose it. */
   addEventListener("message", (news) => {
-    if (news.source !== window || !news.data?.coachThread) return;
+    if (news.source !== window) return;
+    /* The server was restarted and knows nothing of this window: open the conversation anew. */
+    if (news.data?.coachFresh && location.pathname.startsWith("/thread/") && document.querySelector("[data-step-type=user_message]"))
+      location.reload();
+    if (!news.data?.coachThread) return;
     const address = `/thread/${news.data.coachThread}`;
     setTimeout(() => location.pathname === "/" && history.replaceState(history.state, "", address), 800);
   });

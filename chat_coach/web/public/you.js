@@ -31,6 +31,23 @@ function tell(text, undo) {
   clearTimeout(hiding);
   hiding = setTimeout(() => said.replaceChildren(), undo ? 12000 : 5000);
 }
+/* Forgetting is for good, so it waits while it can still be undone; leaving the page does it. */
+const waiting = new Map();
+function later(path, item) {
+  item.hidden = true;
+  const now = (keepalive) => {
+    clearTimeout(waiting.get(path)?.timer);
+    waiting.delete(path);
+    return fetch(path, { method: "DELETE", keepalive });
+  };
+  waiting.set(path, { now, timer: setTimeout(() => now(false), 9000) });
+  tell(say("Forgotten.", "Vergessen."), () => {
+    clearTimeout(waiting.get(path)?.timer);
+    waiting.delete(path);
+    item.hidden = false;
+  });
+}
+addEventListener("pagehide", () => waiting.forEach(({ now }) => now(true)));
 const kept = () => tell(say("Saved.", "Gespeichert."));
 const failed = (error) => tell(error.status === 403 ? say("The password is wrong.", "Das Passwort stimmt nicht.") : String(error.message));
 
@@ -84,7 +101,25 @@ async function memory() {
       || `<p>${say("Nothing noted yet.", "Noch nichts notiert.")}</p>`}
     <h2>${say("Look back", "Zurückschauen")}</h2>
     <form id="look" class="row"><input name="about" aria-label="${say("What about", "Worüber")}" placeholder="${say("shoulder, plan, …", "Schulter, Plan, …")}"><button class="coach-chip">${say("Search", "Suchen")}</button></form>
-    <div id="found"></div>`;
+    <div id="found"></div>
+    <h2>${say("Forget a topic", "Ein Thema vergessen")}</h2>
+    <form id="topic" class="row"><input name="about" minlength="2" required aria-label="${say("Topic", "Thema")}" placeholder="${say("the shoulder thing", "die Sache mit der Schulter")}"><button class="coach-chip">${say("Show what that is", "Zeig, was das ist")}</button></form>
+    <div id="doomed"></div>`;
+  panel.querySelector("#topic").onsubmit = async (event) => {
+    event.preventDefault();
+    const about = new FormData(event.target).get("about");
+    const found = await ask("GET", `/coach/topic?about=${encodeURIComponent(about)}`).catch(failed);
+    if (!found) return;
+    const all = [...found.facts, ...found.memories];
+    const doomed = panel.querySelector("#doomed");
+    doomed.innerHTML = all.length
+      ? `<ul>${all.map((text) => `<li>${escape(text.slice(0, 200))}</li>`).join("")}</ul><button type="button" class="coach-chip danger">${say("Forget all of this", "All das vergessen")}</button>`
+      : `<p>${say("Nothing found.", "Nichts gefunden.")}</p>`;
+    const button = doomed.querySelector("button");
+    if (button) button.onclick = async () => {
+      await ask("POST", "/coach/topic/forget", { text: about }).then(() => memory()).then(kept, failed);
+    };
+  };
   panel.querySelectorAll("[data-do]").forEach((button) => {
     const item = button.closest(".item");
     const one = facts.find((fact) => String(fact.id) === item.dataset.id);
@@ -99,11 +134,7 @@ async function memory() {
         };
         return;
       }
-      try {
-        await ask("DELETE", `/coach/facts/${one.id}`);
-        await memory();
-        tell(say("Forgotten.", "Vergessen."), async () => { await ask("POST", `/coach/facts/${one.id}/undo`); await memory(); });
-      } catch (error) { failed(error); }
+      later(`/coach/facts/${one.id}`, item);
     };
   });
   const look = async (about) => {
