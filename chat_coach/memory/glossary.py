@@ -42,7 +42,7 @@ tooth dentist | zahn zähne zahnarzt
 heart | herz
 pain hurt ache sore painful aching hurting soreness | schmerz schmerzen weh schmerzt wehtut tut weh zieht
 injury injured injure | verletzung verletzt verletzen
-strain pulled strained | zerrung gezerrt
+strain strained | zerrung gezerrt
 sprain sprained twisted | verstaucht umgeknickt verstauchung
 tear torn | riss gerissen
 inflammation inflamed tendinitis | entzündung entzündet
@@ -255,6 +255,76 @@ tennis elbow golfer's elbow | tennisarm golferarm
 shin splints shin | schienbein schienbeinkante
 plantar fasciitis plantar | fersensporn plantarfasziitis
 knee cap kneecap patella | kniescheibe patella
+forget forgot forgotten | vergessen vergaß vergisst
+remember remind | erinnern erinnere merken
+sell sold | verkaufen verkauft
+buy bought shopping | kaufen gekauft einkaufen
+break broke broken | kaputt kaputtgegangen gebrochen brechen
+miss missed skipped skip | verpasst verpassen ausgelassen auslassen ausgefallen lasse
+stop quit stopped give up gave up | aufhören aufgehört aufgegeben abgebrochen abbrechen aufgeben
+start started begin began | anfangen angefangen beginnen begonnen starten
+cancel cancelled | absagen abgesagt
+change changed switched | ändern geändert umgestellt wechseln gewechselt verändert
+replace replaced swap | ersetzen ersetzt austauschen wodurch
+raise raised | gesteigert erhöht
+reduce lower less | senken weniger verringern reduzieren
+recommend suggest suggested recommended | empfehlen empfohlen vorgeschlagen vorschlagen
+ask asked question | fragen gefragt frage
+agree agreed decided decide | geeinigt vereinbart beschlossen entschieden ausgemacht
+sign up signed registered | angemeldet anmelden
+join joined member | beigetreten mitglied beitreten
+club society | verein klub
+breathe breath breathing | atmen atmung luft atem
+dizzy dizziness | schwindelig schwindel
+cramp cramps | krampf krämpfe wadenkrämpfe
+grip | griff griffkraft
+posture | haltung
+split splits | spagat
+squeeze round rounds rounded | rund rundet
+door doorway | tür türrahmen
+floor ground | boden stock etage
+stairs staircase | treppe treppen stufen
+mirror | spiegel
+video filmed film camera | video gefilmt film kamera
+noon lunch break | mittagspause mittags
+late | spät
+empty | leer nüchtern nüchternen
+full crowded | voll überfüllt
+loud noise | laut lärm
+close closed | schließt geschlossen zu
+open opened | öffnen geöffnet offen
+office | büro
+forest woods | wald
+lane lanes | bahn bahnen
+way distance far | strecke weit entfernung
+get to go travel commute | komme fahre weg
+father became | vater geworden
+marry married wedding | heirate heiraten hochzeit geheiratet
+run through failed fail failing | scheitern gescheitert versagen
+improve better | besser verbessert
+worse bad badly | schlecht schlechter schlimmer
+nervous worried worry | nervös sorge sorgen
+cry crying laugh laughed | weinen geweint lachen gelacht
+shot injection | spritze injektion
+stiff tense | steif verspannt
+tight short | eng kurz verkürzt
+shoes boots | schuhe schuh gewichtheberschuhe
+alone together | allein zusammen gemeinsam
+teacher instructor | lehrer kursleiter
+crowd people | leute menschen
+belt | gürtel
+strap straps | zughilfen zughilfe
+computer screen laptop | computer computerarbeit bildschirm
+sofa couch bed | sofa couch bett
+exam test | prüfung prüfungen klausur test
+money cost | kosten geld
+bike ride cycle | rad fahrrad radfahren
+rent live living | wohnen wohne miete
+dog walk | hund gassi
+supplement supplements creatine powder | nahrungsergänzungsmittel kreatin pulver
+lactose milk dairy | laktose laktoseintoleranz milch
+vegetarian vegan meat | vegetarier vegetarisch vegan fleisch
+food foods grocery | lebensmittel essen
 """
 
 
@@ -303,6 +373,12 @@ ENGLISH_PHRASES = (
     "shin splints",
     "plantar fasciitis",
     "knee cap",
+    "give up",
+    "gave up",
+    "sign up",
+    "lunch break",
+    "hip thrust",
+    "can't stand",
 )
 GERMAN_PHRASES = ("unterer rücken", "unteren rücken", "tut weh", "hip thrust", "zu hause")
 

@@ -28,13 +28,15 @@ CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(words, col);
 CREATE TABLE IF NOT EXISTS threads (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS lines (
     id INTEGER PRIMARY KEY, thread INTEGER NOT NULL, before INTEGER NOT NULL,
-    length INTEGER NOT NULL, asks INTEGER NOT NULL, times INTEGER NOT NULL, speaker TEXT NOT NULL
+    length INTEGER NOT NULL, asks INTEGER NOT NULL, times INTEGER NOT NULL, german INTEGER NOT NULL,
+    speaker TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS lines_thread ON lines (thread, id);
 CREATE INDEX IF NOT EXISTS lines_before ON lines (before);
 """
 _AROUND = """
-SELECT lines.id, thread, before, length, asks, times, speaker, own, concepts
+SELECT lines.id, thread, before, length, asks, times, german, speaker, own,
+    concepts
 FROM lines JOIN words ON words.rowid = lines.id WHERE lines.id IN (
     SELECT id FROM lines WHERE id IN (?) UNION SELECT id FROM lines WHERE before IN (?)
     UNION SELECT before FROM lines WHERE id IN (?)
@@ -101,11 +103,12 @@ class Keywords:
                 if known is not None:
                     self._delete(connection, [id_])
                 talk = self._talk(connection, thread) if thread else 0
-                own = stems(text, language(text, self._lang))
+                lang = language(text, self._lang)
+                own = stems(text, lang)
                 before = known[0] if known else self._last_of(connection, talk, id_)
                 speaker = _SPEAKER.match(text)
                 connection.execute(
-                    "INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         id_,
                         talk,
@@ -113,6 +116,7 @@ class Keywords:
                         len(text.split()),
                         text.rstrip().endswith("?"),
                         bool(_TIMES.search(text)),
+                        lang == "de",
                         speaker.group(1).lower() if speaker else "",
                     ),
                 )
@@ -257,9 +261,10 @@ class Keywords:
                         row[3],
                         bool(row[4]),
                         bool(row[5]),
-                        row[6],
-                        tuple(row[7].split()),
-                        frozenset(row[8].split()),
+                        bool(row[6]),
+                        row[7],
+                        tuple(row[8].split()),
+                        frozenset(row[9].split()),
                     )
         return found
 

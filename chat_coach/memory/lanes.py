@@ -20,7 +20,7 @@ from chat_coach.memory.recency import (
     recent_first,
 )
 from chat_coach.memory.timewords import span_named
-from chat_coach.memory.words import concepts, query_stems
+from chat_coach.memory.words import concepts, language, query_stems
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.memories import Memories, MemoryRow
 
@@ -53,6 +53,7 @@ class Lanes:
         self.name = memories.identity(athlete)
         self.keywords = Keywords(folder / f"words-{self.name}.db", athlete.voice.lang)
         self.keys: Mapping[str, Index] = {}
+        self._unfolded: list[MemoryRow] = []
         self._writing = threading.Lock()
 
     def open_keys(self, store: "Store") -> None:
@@ -169,14 +170,24 @@ class Lanes:
                 datetime.combine(span.start, time.min),
                 datetime.combine(span.end, time.max),
             )
-        candidates = {id_ for id_, _ in self.keywords.find(text, CANDIDATES)}
+        digests: set[int] = set()
+        if span is not None and within and span.end - span.start > timedelta(days=5):
+            digests = set(
+                self._memories.ids(
+                    self._athlete,
+                    datetime.combine(span.start, time.min),
+                    datetime.combine(span.end, time.max),
+                    kinds=("digest",),
+                )
+            )
+        candidates = {id_ for id_, _ in self.keywords.find(text, CANDIDATES)} | digests
         if within:
             candidates |= {
                 id_
                 for id_, _ in self.keywords.find(text, CANDIDATES, (min(within), max(within)))
                 if id_ in set(within)
             }
-            candidates |= set(within[-LATEST:])
+            candidates |= set(sorted(within)[-LATEST:])
         vectors = self._question_vectors(text)
         for key, vector in vectors.items():
             candidates |= {id_ for id_, _ in self.keys[key].nearest(vector, CANDIDATES // 2)}
@@ -188,6 +199,7 @@ class Lanes:
         stems = query_stems(text, self._athlete.voice.lang)
         question = Question(
             text,
+            language(text, self._athlete.voice.lang) == "de",
             self.keywords.rarity(stems),
             self.keywords.rarity(concepts(text), "concepts"),
             self.keywords.mean_stems(),
@@ -196,6 +208,7 @@ class Lanes:
             exact.get("pair", {}),
             exact.get("across", {}),
             frozenset(within),
+            frozenset(digests),
         )
         scores = ranked(question, lines)
         return [one for one in scores if one[1] > 0], lines
@@ -227,6 +240,39 @@ class Lanes:
         for start in range(0, len(rows), 500):
             part = rows[start : start + 500]
             self.keywords.put((row.id, _thread(row), row.text) for row in part)
+        self._unfolded += rows
+
+    def fold(self) -> int:
+        """Of memories that say the same, keep the newest in the indexes; returns how many went.
+
+        The same is: four fifths of all stems shared, and every figure. Nothing is deleted: the
+        older ones stay in the database, out of every index.
+        """
+        with self._writing:
+            rows, self._unfolded = self._unfolded, []
+            gone: set[int] = set()
+            for row in rows if len(rows) <= MOST_FOLDED else ():
+                if row.kind == "turn" and row.id not in gone:
+                    gone |= self._same_before(row)
+            if gone:
+                self._memories.fold(self._athlete, gone)
+                for index in self.keys.values():
+                    index.remove(gone)
+        return len(gone)
+
+    def _same_before(self, row: MemoryRow) -> set[int]:
+        hits = self.keywords.find(row.text, 4)
+        lines = self.keywords.lines([id_ for id_, _ in hits] + [row.id])
+        if row.id not in lines:
+            return set()
+        mine = set(lines[row.id].stems)
+        same = {
+            id_
+            for id_, _ in hits
+            if id_ < row.id and id_ in lines and _same(mine, set(lines[id_].stems))
+        }
+        self.keywords.remove(same, compact=False)
+        return same
 
     def catch_up_vectors(self, on_progress: Callable[[int, int], None] | None = None) -> int:
         """Index, batch by batch, what is not in the vector keys yet; returns how many."""
@@ -259,6 +305,8 @@ class Lanes:
         self._memories.mark(self._athlete, ids, self._fingerprint)
 
 
+MOST_FOLDED = 5000
+"""More new memories at once are an index built anew: what was the same is folded already."""
 LATEST = 40
 """Of a time that is named, so many of its memories are looked at whatever their words."""
 
@@ -272,6 +320,11 @@ def _encoded_once(
     if new:
         found[new] = encoder([pairs[index] for index in new])
     return found
+
+
+def _same(one: set[str], other: set[str]) -> bool:
+    figures = {stem for stem in one ^ other if stem[0].isdigit()}
+    return len(one) >= 3 and not figures and len(one & other) >= 0.8 * len(one | other)
 
 
 def _thread(row: MemoryRow) -> str:

@@ -29,6 +29,11 @@ WEIGHTS: Mapping[str, float] = {
     "dated": 1.9,
     "answers": 2.5,
     "in_span": 2.0,
+    "digest": 3.0,
+    # A memory in the other language shares no words and MiniLM does not read it: the multilingual
+    # key and the shared concepts say all.
+    "foreign_across": 12.0,
+    "foreign_shared": 4.0,
 }
 _WHEN = re.compile(
     r"^\W*(?:when|since when|how long|what (?:date|day|month|year|time)|wann|seit wann|wie lange|"
@@ -47,6 +52,7 @@ class Line:
     length: int
     asks: bool
     times: bool
+    german: bool
     speaker: str
     stems: tuple[str, ...]
     concepts: frozenset[str]
@@ -57,10 +63,11 @@ class Question:
     """What is looked for, with what the lanes found; each map is by memory id, `talks` by thread.
 
     `rarity` and `shared_rarity` weigh the stems and the concepts of the question, `span` are the
-    ids of the time it names.
+    ids of the time it names, `digests` those of them that sum it up.
     """
 
     text: str
+    german: bool
     rarity: Mapping[str, float]
     shared_rarity: Mapping[str, float] = field(default_factory=dict)
     mean_stems: float = 20.0
@@ -69,6 +76,7 @@ class Question:
     pair: Mapping[int, float] = field(default_factory=dict)
     across: Mapping[int, float] = field(default_factory=dict)
     span: frozenset[int] = frozenset()
+    digests: frozenset[int] = frozenset()
 
 
 def features(question: Question, lines: Mapping[int, Line]) -> dict[int, dict[str, float]]:
@@ -86,6 +94,14 @@ def features(question: Question, lines: Mapping[int, Line]) -> dict[int, dict[st
     when = bool(_WHEN.match(question.text))
     found: dict[int, dict[str, float]] = {}
     for id_, line in lines.items():
+        if line.german != question.german:
+            found[id_] = {
+                "foreign_across": question.across.get(id_, 0.0),
+                "foreign_shared": _shared(question, line) / shared_total,
+                "in_span": float(id_ in question.span),
+                "digest": float(id_ in question.digests),
+            }
+            continue
         before, follows = lines.get(line.before), after.get(id_, 0)
         matched = set(line.stems)
         found[id_] = {
@@ -98,14 +114,14 @@ def features(question: Question, lines: Mapping[int, Line]) -> dict[int, dict[st
             "meaning_after": question.own.get(follows, 0.0),
             "across": question.across.get(id_, 0.0),
             "covered": sum(w for term, w in question.rarity.items() if term in matched) / total,
-            "shared": sum(w for one, w in question.shared_rarity.items() if one in line.concepts)
-            / shared_total,
+            "shared": _shared(question, line) / shared_total,
             "speaker": float(speaks.get(line.speaker, False)),
             "asks": float(line.asks),
             "length": min(line.length, 40) / 40,
             "dated": float(when and line.times),
             "answers": single.get(line.before, 0.0) if before and before.asks else 0.0,
             "in_span": float(id_ in question.span),
+            "digest": float(id_ in question.digests),
         }
     return found
 
@@ -147,6 +163,11 @@ def windows(
             chance[one] = 0.0
             open_ids.discard(one)
     return found
+
+
+def _shared(question: Question, line: Line) -> float:
+    """How much of the question's concepts a line names, in whatever language."""
+    return sum(weight for one, weight in question.shared_rarity.items() if one in line.concepts)
 
 
 def _bm25(stems: Sequence[str], question: Question, parts: float) -> float:

@@ -198,6 +198,7 @@ class LongMemory:
         self.pinned.link(athlete)
         lanes = self.lanes(athlete)
         lanes.catch_up_words()
+        self._healing(lanes.fold)
         return self._healing(lambda: lanes.catch_up_vectors(on_progress)) or 0
 
     def rebuild(self, athlete: Athlete, on_progress: OnProgress | None = None) -> int:

@@ -159,6 +159,12 @@ class Memories:
                 .values(kind=AGAIN, indexed="")
             )
 
+    def digests(self, athlete: Athlete) -> dict[str, MemoryRow]:
+        """Digests by what they tell of, e.g. `week:2026-W47`."""
+        return {
+            row.thread: row for row in self._rows(_of(athlete).where(memories.c.kind == "digest"))
+        }
+
     def folded(self, athlete: Athlete) -> list[MemoryRow]:
         return self._rows(_of(athlete).where(memories.c.kind == AGAIN))
 
