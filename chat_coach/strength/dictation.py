@@ -197,7 +197,7 @@ def _loaded(sets: list[ToldSet], after: str, unit: LoadUnit) -> list[ToldSet]:
 
 def _rated(sets: list[ToldSet], after: str) -> list[ToldSet]:
     """RPE, failure and body weight that follow; `last one RPE 9` rates the last set alone."""
-    ends = re.split(r"[.;\n]|\b(?:then|dann|danach)\b", after, maxsplit=1)[0]
+    ends = re.split(r"[;\n]|\.(?!\d)|\b(?:then|dann|danach)\b", after, maxsplit=1)[0]
     for hit in _RPE.finditer(ends):
         rpe = float(hit["rpe"]) if hit["rpe"] else 10.0 - float(hit["rir"] or hit["rir2"])
         if not 1 <= rpe <= 10:

@@ -182,12 +182,21 @@ def ground_of(
 
 
 def supported_kg(
-    exercise: Exercise, ground: Ground, reps: float, rpe: float, bodyweight_kg: float
+    exercise: Exercise,
+    ground: Ground,
+    reps: float,
+    rpe: float,
+    bodyweight_kg: float,
+    share: float = 1.0,
 ) -> float | None:
-    """The load that the log supports for `reps` at `rpe`, as it would be logged; None without."""
+    """The load that the log supports for `reps` at `rpe`, as it would be logged; None without.
+
+    `share` lowers what is really moved, body weight included: a deload, the way back.
+    """
     if ground.level_kg is None:
         return None
-    return logged_load_kg(exercise, load_for_kg(ground.level_kg, reps, rpe), bodyweight_kg)
+    moved = load_for_kg(ground.level_kg, reps, rpe) * share
+    return logged_load_kg(exercise, moved, bodyweight_kg)
 
 
 def _load(
@@ -196,13 +205,13 @@ def _load(
     """From the log's level to a load that can be loaded; None where it has to be found."""
     middle = (goal.reps_low + goal.reps_high) / 2
     rpe = goal.rpe if not goal.deload else 8.0
-    wanted = supported_kg(exercise, ground, middle, rpe, profile.bodyweight_kg)
+    share = back * (DELOAD_LOAD if goal.deload else 1.0)
+    wanted = supported_kg(exercise, ground, middle, rpe, profile.bodyweight_kg, share)
     if wanted is None:
         return 0.0 if exercise.load_mode is LoadMode.BODYWEIGHT else None
-    share = back * (DELOAD_LOAD if goal.deload else 1.0)
     if exercise.load_mode is LoadMode.ASSISTED:
-        return ground.steps.above(wanted / share) if wanted else 0.0
-    return ground.steps.below(wanted * share) if wanted else 0.0
+        return ground.steps.above(wanted) if wanted else 0.0
+    return ground.steps.below(wanted) if wanted else 0.0
 
 
 def _note(exercise: Exercise, goal: Aim, load: float | None, voice: Voice) -> str:

@@ -17,7 +17,6 @@ from chat_coach.strength.sides import side_of
 from chat_coach.strength.timing import minutes_of
 from chat_coach.strength.values import (
     Exercise,
-    LoadMode,
     Muscle,
     Plan,
     PlannedExercise,
@@ -185,12 +184,16 @@ def _load(
         yield f"{exercise.id}: {line.load_kg} kg cannot be loaded"
     deload = is_deload(week)
     middle = (line.reps_low + line.reps_high) / 2
-    supported = supported_kg(
-        exercise, ground, middle, 8.0 if deload else line.rpe_target, profile.bodyweight_kg
+    wanted = supported_kg(
+        exercise,
+        ground,
+        middle,
+        8.0 if deload else line.rpe_target,
+        profile.bodyweight_kg,
+        back * (DELOAD_LOAD if deload else 1.0),
     )
-    if supported is None or exercise.load_mode is LoadMode.ASSISTED:
+    if wanted is None:
         return
-    wanted = supported * back * (DELOAD_LOAD if deload else 1.0)
     room = max(TOLERANCE * wanted, steps.step_kg)
     if wanted >= steps.start_kg and abs(line.load_kg - wanted) > room + 0.05:
         yield f"{exercise.id}: {line.load_kg:g} kg, the log supports {wanted:.1f} kg"

@@ -164,7 +164,7 @@ def build_week(
     _even_out(week, pool, profile, past)
     _grow(week, weak)
     for day in days:
-        day.lines.sort(key=lambda one: (one.exercise.mechanic != "compound", one.superset))
+        day.lines.sort(key=lambda one: one.exercise.mechanic != "compound")
     if not all(day.lines for day in days):
         empty = voice.listing(
             sorted({FOCUSES[day.focus].get(voice.lang) for day in days if not day.lines})
@@ -335,14 +335,15 @@ def _swap(
             continue
         old, new = mine[-1], found[0]
         before = (old.exercise, old.rest_s)
-        old.exercise, old.rest_s = new, min(old.rest_s, rest_s(new, 10))
-        if (
-            week.day_holds(day)
-            and week.rows_hold()
-            and abs(week.side_sets("push") - week.side_sets("pull")) < gap
-        ):
-            return True
-        old.exercise, old.rest_s = before
+        for rest in (rest_s(new, 10), min(old.rest_s, rest_s(new, 10))):
+            old.exercise, old.rest_s = new, rest
+            if (
+                week.day_holds(day)
+                and week.rows_hold()
+                and abs(week.side_sets("push") - week.side_sets("pull")) < gap
+            ):
+                return True
+            old.exercise, old.rest_s = before
     return False
 
 
