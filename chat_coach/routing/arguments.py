@@ -133,11 +133,21 @@ def days(text: str, today: date) -> int | None:
     for number, month in enumerate(_MONTHS, start=1):
         if re.search(rf"\b(?:since|from|in|im|seit|ab|last|letzte[nr]?)\s+(?:{month})\b", text):
             year = today.year if number <= today.month else today.year - 1
-            return max((today - date(year, number, 1)).days, 1)
+            return max((today - date(year, number, 1)).days + 1, 1)
     if re.search(
         r"\b(since new year|seit neujahr|this year|dieses jahr|seit jahresbeginn)\b", text
     ):
         return max((today - date(today.year, 1, 1)).days, 1)
+    return None
+
+
+def ending_days_ago(text: str, today: date) -> int | None:
+    """How long ago the period looked back on ended: a month that is named and over."""
+    for number, month in enumerate(_MONTHS, start=1):
+        if re.search(rf"\b(?:from|in|im|last|letzte[nr]?)\s+(?:{month})\b", text):
+            year = today.year if number <= today.month else today.year - 1
+            following = date(year + number // 12, number % 12 + 1, 1)
+            return max((today - following).days + 1, 0)
     return None
 
 

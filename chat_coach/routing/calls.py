@@ -18,6 +18,12 @@ VERBS = (
     ("benched", "bench press"), ("squatted", "squat"), ("deadlifted", "deadlift"),
     ("gebeugt", "Kniebeuge"), ("bankgedrückt", "Bankdrücken"),
 )  # fmt: skip
+_COMPOUND = re.compile(
+    r"\b(\w{4,}?)-?(training|rekorde?|max(?:imum)?|bestleistung|bestwert|leistung|fortschritte?|"
+    r"entwicklung|gewichte?|sätze|werte|verlauf|form)\b",
+    re.IGNORECASE,
+)
+"""German writes the lift and what is asked of it in one word: Kniebeugen-Training."""
 SUBJECTS = {"muscle", "exercise", "anchor"}
 
 
@@ -73,6 +79,7 @@ class Calls:
         """The exercise a text names, by its English name; "" where it names none or a muscle."""
         for verb, noun in VERBS:
             text = re.sub(rf"\b{verb}\b", noun, text, flags=re.IGNORECASE)
+        text = re.sub(r"drück\b", "drücken", _COMPOUND.sub(r"\1 \2", text))
         found = names.mentioned(text, self._exercises)
         if found is None:
             return ""

@@ -84,6 +84,7 @@ def canonical(said: str, wish: str, today: date, exercise: str = "") -> dict[str
             name: value
             for name, value in (
                 ("days", arguments.days(text, today)),
+                ("ending_days_ago", arguments.ending_days_ago(text, today)),
                 ("focus", arguments.focus(text)),
                 ("minutes", arguments.minutes(text)),
                 ("weeks", arguments.weeks(text)),

@@ -1,7 +1,7 @@
 """The athlete's own past: how much, how hard, how strong, and what is missing."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -9,14 +9,16 @@ from pydantic import Field
 from chat_coach.language import Voice
 from chat_coach.strength import analysis
 from chat_coach.strength.deload import deload_advice
-from chat_coach.strength.lifts import ExerciseReport, Trend
+from chat_coach.strength.history import History
+from chat_coach.strength.lifts import BestSet, ExerciseReport, Trend
 from chat_coach.strength.past import Past, load_words, past_of, told
 from chat_coach.strength.values import Exercise, Muscle
 from chat_coach.strength.words import MUSCLES, TRENDS
 from chat_coach.tools import Context, Result, tool
 from chat_coach.tools._situation import exercise_named, profile_now
 
-Days = Annotated[int, Field(ge=1, le=3650, description="Days back from today, 1 to 3650.")]
+LONGEST_DAYS = 3650
+Days = Annotated[int, Field(ge=1, le=LONGEST_DAYS, description="Days back from today, 1 to 3650.")]
 _SHOWN = 6
 
 
@@ -65,6 +67,7 @@ class LiftLine(Result):
     record: bool
     best: str
     last: str
+    best_ever: str = ""
 
     def plain(self, voice: Voice) -> str:
         parts = [voice.say(f"last {self.last}", f"zuletzt {self.last}")]
@@ -78,8 +81,9 @@ class LiftLine(Result):
             parts.append(f"{TRENDS[self.trend].get(voice.lang)} ({change})")
         if self.plateau and not self.record:
             parts.append(TRENDS[self.plateau].get(voice.lang))
-        if self.record:
-            parts.append(voice.say(f"record: {self.best}", f"Rekord: {self.best}"))
+        if self.best_ever or self.record:
+            best = self.best_ever or self.best
+            parts.append(voice.say(f"record: {best}", f"Rekord: {best}"))
         return f"{self.exercise}: {'; '.join(parts)}"
 
 
@@ -114,10 +118,20 @@ class HistoryResult(Result):
                 f"You did not train {self.exercise} in {span}.",
                 f"{self.exercise} hast du in der Zeit {span} nicht trainiert.",
             )
+        if self.exercise:
+            return self._one_lift(voice, span)
         lines = [f"{span}: {self._summary(voice)}"]
-        if not self.exercise:
+        if self.muscle != "all":
             lines += [f"- {one.plain(voice)}" for one in self.muscles]
         lines += [f"- {one.plain(voice)}" for one in self.exercises[:_SHOWN]]
+        if self.muscle == "all":
+            most = sorted(self.muscles, key=lambda one: -one.direct_sets)
+            counts = [f"{MUSCLES[one.muscle].get(voice.lang)} {one.direct_sets}" for one in most]
+            lines.append(
+                voice.say("Direct sets by muscle: ", "Direkte Sätze je Muskel: ")
+                + ", ".join(counts)
+                + "."
+            )
         if self.weaknesses:
             lines.append(
                 voice.say("Look at: ", "Auffällig: ") + "; ".join(self.weaknesses[:4]) + "."
@@ -125,6 +139,19 @@ class HistoryResult(Result):
         if self.deload:
             lines.append(self.deload)
         return "\n".join(lines)
+
+    def _one_lift(self, voice: Voice, span: str) -> str:
+        lift = self.exercises[0]
+        sessions = (
+            voice.say("1 session", "1 Einheit")
+            if lift.sessions == 1
+            else voice.say(f"{lift.sessions} sessions", f"{lift.sessions} Einheiten")
+        )
+        sets = voice.say(f"{lift.sets} working sets", f"{lift.sets} Arbeitssätze")
+        rpe = ""
+        if lift.avg_rpe is not None:
+            rpe = voice.say(", mean RPE ", ", mittlere RPE ") + voice.number(lift.avg_rpe)
+        return f"{lift.plain(voice)}.\n{span}: {sessions}, {sets}{rpe}."
 
     def _summary(self, voice: Voice) -> str:
         parts = [
@@ -158,13 +185,18 @@ def query_history(
     exercise: Annotated[
         str, Field(max_length=200, description="One exercise by its usual name; empty for all.")
     ] = "",
+    ending_days_ago: Annotated[
+        int, Field(ge=0, le=3650, description="The period ended so many days ago; 0 for today.")
+    ] = 0,
 ) -> HistoryResult:
     """Logged training of the last days: sessions, sets, volume, effort, estimated maxima, records,
     when a muscle or an exercise was last trained. Use for any question about past training."""
     exercises = ctx.log.exercises(ctx.athlete)
     wanted = exercise_named(exercise, exercises) if exercise else None
     history = ctx.log.history(ctx.athlete)
-    found = analysis.analyse(history, exercises, ctx.today, days, profile_now(ctx))
+    until = ctx.today - timedelta(days=min(ending_days_ago, days - 1))
+    days -= (ctx.today - until).days
+    found = analysis.analyse(history, exercises, until, days, profile_now(ctx))
     rest = deload_advice(history, found)
     whole = muscle == "all" and wanted is None
     lifts = [one for one in found.exercises if _asked(one, exercises, muscle, wanted)]
@@ -173,6 +205,7 @@ def query_history(
         ctx.log.sets(ctx.athlete, found.since, found.until, {one.exercise_id for one in shown}),
         deloads=True,
     )
+    ever = _best_ever(ctx, history, exercises) if wanted else {}
     return HistoryResult(
         since=found.since,
         until=found.until,
@@ -197,11 +230,19 @@ def query_history(
             for one in found.muscles.values()
             if (one.direct_sets and muscle == "all") or one.muscle == muscle
         ],
-        exercises=[_line(ctx, one, exercises, past) for one in shown],
+        exercises=[_line(ctx, one, exercises, past, ever.get(one.exercise_id)) for one in shown],
         weaknesses=[one.plain(ctx.voice, exercises) for one in found.weaknesses if whole],
         form_index=found.form.index,
         deload=rest.plain(ctx.voice, exercises) if whole and rest.due else "",
     )
+
+
+def _best_ever(
+    ctx: Context, history: History, exercises: Mapping[str, Exercise]
+) -> dict[str, BestSet]:
+    """The best set of each exercise over the whole log."""
+    whole = analysis.analyse(history, exercises, ctx.today, LONGEST_DAYS, profile_now(ctx))
+    return {one.exercise_id: one.best for one in whole.exercises if one.best}
 
 
 def _asked(
@@ -217,10 +258,20 @@ def _asked(
 
 
 def _line(
-    ctx: Context, one: ExerciseReport, exercises: Mapping[str, Exercise], past: Past
+    ctx: Context,
+    one: ExerciseReport,
+    exercises: Mapping[str, Exercise],
+    past: Past,
+    ever: BestSet | None,
 ) -> LiftLine:
     exercise = exercises[one.exercise_id]
-    best = one.best
+
+    def told_best(best: BestSet | None) -> str:
+        if best is None:
+            return ""
+        load = load_words(exercise, best.load_kg, ctx.voice)
+        return f"{load} × {best.reps} ({ctx.voice.day(best.day)})"
+
     return LiftLine(
         exercise_id=one.exercise_id,
         exercise=exercise.name.get(ctx.voice.lang),
@@ -234,8 +285,7 @@ def _line(
         avg_rpe=one.mean_rpe,
         plateau=one.state,
         record=one.record,
-        best=f"{load_words(exercise, best.load_kg, ctx.voice)} × {best.reps} ({ctx.voice.day(best.day)})"
-        if best
-        else "",
+        best=told_best(one.best),
+        best_ever=told_best(ever),
         last=told(past[one.exercise_id][-1], exercise, ctx.voice),
     )
