@@ -6,17 +6,21 @@ Loads within a session follow the reported effort against a target of RPE 8: 5-6
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from chat_coach.language import Voice
 from chat_coach.strength.loads import Steps
 from chat_coach.strength.past import Past, load_words
 from chat_coach.strength.plan import ground_of, supported_kg
-from chat_coach.strength.selection import may_do, stressed
+from chat_coach.strength.selection import choose, may_do, stressed
+from chat_coach.strength.session import planned_line
 from chat_coach.strength.signals import Signal
+from chat_coach.strength.slots import SLOTS
 from chat_coach.strength.timing import fitting, line_s
 from chat_coach.strength.values import (
     Equipment,
     Exercise,
+    Focus,
     LoadMode,
     PlannedExercise,
     Profile,
@@ -46,7 +50,8 @@ class Scene:
     profile: Profile
     past: Past
     voice: Voice
-    minutes: int = 60
+    today: date
+    focus: Focus = "full_body"
 
     def finished(self, line: PlannedExercise) -> bool:
         return self.done.get(line.exercise_id, 0) >= line.sets
@@ -80,6 +85,8 @@ def adapt(scene: Scene, signal: Signal) -> Adapted:
             ),
             True,
         )
+    if signal.kind == "longer":
+        return _extend(scene)
     left = scene.left()
     if not left:
         return Adapted(
@@ -287,6 +294,27 @@ def _shorten(scene: Scene, minutes: int) -> Adapted:
     if any(one.superset for one in kept.values()):
         said.append(scene.voice.say("the rest in supersets", "der Rest als Supersätze"))
     return Adapted(tuple(lines), tuple(said))
+
+
+def _extend(scene: Scene) -> Adapted:
+    """One exercise more: the first place of the focus that is not filled yet."""
+    there = [one.exercise_id for one in scene.lines]
+    free = [scene.exercises[one] for one in there if one in scene.exercises]
+    for slot in SLOTS[scene.focus]:
+        filled = next((one for one in free if slot.takes(one)), None)
+        if filled:
+            free.remove(filled)
+            continue
+        found = choose(slot, scene.exercises, scene.profile, scene.past, there)
+        if found:
+            line = planned_line(found, scene.past, scene.voice, scene.today)
+            name = found.name.get(scene.voice.lang)
+            said = scene.voice.say(f"{name} added at the end", f"{name} kommt am Ende dazu")
+            return Adapted((*scene.lines, replace(line, order=len(there))), (said,))
+    return Adapted(
+        scene.lines,
+        (scene.voice.say("The session is full as it is.", "Die Einheit ist schon vollständig."),),
+    )
 
 
 def _replace(scene: Scene, swaps: Mapping[str, Exercise | None]) -> Adapted:

@@ -75,7 +75,7 @@ def next_session(
             chosen.append(exercise)
     chosen = _filled(chosen, focus, exercises, profile, past, count or 5)
     lines = fitting(
-        [_line(one, past, voice, today, idle_days) for one in _compounds_first(chosen)],
+        [planned_line(one, past, voice, today, idle_days) for one in _compounds_first(chosen)],
         minutes,
         exercises,
     )
@@ -168,9 +168,10 @@ def _compounds_first(chosen: Sequence[Exercise]) -> list[Exercise]:
     return sorted(chosen, key=lambda one: one.mechanic != "compound")
 
 
-def _line(
-    exercise: Exercise, past: Past, voice: Voice, today: date, idle_days: int
+def planned_line(
+    exercise: Exercise, past: Past, voice: Voice, today: date, idle_days: int = 0
 ) -> PlannedExercise:
+    """One exercise with what is to be done next of it."""
     done: Sequence[Done] = past.get(exercise.id, ())
     scheme: Scheme = usual_scheme(exercise, done)
     step: Next = next_load(exercise, done, scheme, voice, today, idle_days)

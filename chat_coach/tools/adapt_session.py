@@ -97,7 +97,7 @@ def adapt_session(
     if not kind and rpe:
         kind = "too_heavy" if rpe > 8 else "too_easy"
     signal = replace(signal, kind=kind, **given)
-    if not signal.kind or signal.kind == "longer":
+    if not signal.kind:
         raise ToolError(
             ctx.voice.say(
                 "Tell me what should change: too heavy, too easy, something hurts, the machine is taken, "
@@ -107,8 +107,9 @@ def adapt_session(
             )
         )
     past = past_of(recent_sets(ctx))
+    profile = profile_now(ctx)
     scene = Scene(
-        session.exercises, done, exercises, profile_now(ctx), past, ctx.voice, session.minutes
+        session.exercises, done, exercises, profile, past, ctx.voice, ctx.today, session.focus
     )
     found = adapt(scene, signal)
     plan_id = plan.id

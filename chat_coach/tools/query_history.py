@@ -9,6 +9,7 @@ from pydantic import Field
 from chat_coach.language import Voice
 from chat_coach.strength import analysis
 from chat_coach.strength.deload import deload_advice
+from chat_coach.strength.form import PARTS
 from chat_coach.strength.history import History
 from chat_coach.strength.lifts import BestSet, ExerciseReport, Trend
 from chat_coach.strength.past import Past, load_words, past_of, told
@@ -104,6 +105,7 @@ class HistoryResult(Result):
     exercises: list[LiftLine]
     weaknesses: list[str]
     form_index: int | None
+    notes: tuple[str, ...] = ()
     deload: str = ""
 
     def plain(self, voice: Voice) -> str:
@@ -136,6 +138,7 @@ class HistoryResult(Result):
             lines.append(
                 voice.say("Look at: ", "Auffällig: ") + "; ".join(self.weaknesses[:4]) + "."
             )
+        lines += self.notes
         if self.deload:
             lines.append(self.deload)
         return "\n".join(lines)
@@ -233,6 +236,7 @@ def query_history(
         exercises=[_line(ctx, one, exercises, past, ever.get(one.exercise_id)) for one in shown],
         weaknesses=[one.plain(ctx.voice, exercises) for one in found.weaknesses if whole],
         form_index=found.form.index,
+        notes=_notes(found, ctx.voice) if whole else (),
         deload=rest.plain(ctx.voice, exercises) if whole and rest.due else "",
     )
 
@@ -289,3 +293,47 @@ def _line(
         best_ever=told_best(ever),
         last=told(past[one.exercise_id][-1], exercise, ctx.voice),
     )
+
+
+def _notes(found: analysis.Report, voice: Voice) -> tuple[str, ...]:
+    """What effort, volume and form show, in a sentence each."""
+    notes = []
+    if found.rpe_note == "too hard":
+        notes.append(
+            voice.say(
+                "The last three sessions were harder than RPE 8.5 on average.",
+                "Die letzten drei Einheiten waren im Mittel härter als RPE 8,5.",
+            )
+        )
+    if found.rpe_note == "too easy":
+        notes.append(
+            voice.say(
+                "The last three sessions were easier than RPE 7 on average.",
+                "Die letzten drei Einheiten waren im Mittel leichter als RPE 7.",
+            )
+        )
+    if found.volume_note == "spike":
+        notes.append(
+            voice.say(
+                "This week's volume is more than 20 % above the weeks before.",
+                "Das Volumen dieser Woche liegt mehr als 20 % über den Wochen davor.",
+            )
+        )
+    if found.volume_note == "drop":
+        notes.append(
+            voice.say(
+                "This week's volume is more than 30 % below the weeks before.",
+                "Das Volumen dieser Woche liegt mehr als 30 % unter den Wochen davor.",
+            )
+        )
+    if found.form.index is not None:
+        parts = ", ".join(
+            f"{PARTS[name].get(voice.lang)} {share}" for name, share in found.form.parts.items()
+        )
+        notes.append(
+            voice.say(
+                f"Form index {found.form.index} of 100 ({parts}).",
+                f"Formindex {found.form.index} von 100 ({parts}).",
+            )
+        )
+    return tuple(notes)

@@ -13,6 +13,7 @@ from chat_coach.strength.selection import stressed
 from chat_coach.strength.signals import Signal, read_signal
 from chat_coach.strength.timing import minutes_of
 from chat_coach.strength.values import Joint, PlannedExercise, Profile
+from tests.strength.gym import TODAY
 
 E = catalogue.public()
 ORDER = ["barbell-bench-press", "barbell-overhead-press", "triceps-pushdown", "dumbbell-fly"]
@@ -20,7 +21,7 @@ LINES = tuple(
     PlannedExercise(exercise_id, place, 3, 8, 12, load, 8.0, 120)
     for place, (exercise_id, load) in enumerate(zip(ORDER, (80.0, 50.0, 25.0, None), strict=True))
 )
-SCENE = Scene(LINES, {"barbell-bench-press": 3}, E, Profile(), {}, Voice())
+SCENE = Scene(LINES, {"barbell-bench-press": 3}, E, Profile(), {}, Voice(), TODAY, "push")
 
 
 def _say(text: str, scene: Scene = SCENE):
@@ -89,6 +90,12 @@ def test_begun_sets_stay_when_the_exercise_goes() -> None:
     found = _say("skip the overhead press", scene)
     assert found.lines[1].exercise_id == "barbell-overhead-press"
     assert found.lines[1].sets == 1
+
+
+def test_a_longer_session_gains_an_exercise() -> None:
+    found = _say("make it a bit longer")
+    assert len(found.lines) == len(LINES) + 1
+    assert found.lines[-1].exercise_id not in ORDER
 
 
 def test_nothing_left_to_change_is_said() -> None:
