@@ -234,7 +234,7 @@ def _server(url: str) -> ClientAPI:
 
 
 def _fits(collection: Any, fingerprint: str) -> bool:
-    space = (collection.configuration.get("hnsw") or {}).get("space")
+    space = (collection.configuration_json.get("hnsw") or {}).get("space")
     return space == METRIC and (collection.metadata or {}).get("fingerprint") == fingerprint
 
 

@@ -146,8 +146,8 @@ class Lanes:
             if hit not in rows:
                 continue
             row = rows[hit]
-            before = "".join(rows[one].text for one in around if one < hit and one in rows)
-            after = "".join(rows[one].text for one in around if one > hit and one in rows)
+            before = "\n".join(rows[one].text for one in around if one < hit and one in rows)
+            after = "\n".join(rows[one].text for one in around if one > hit and one in rows)
             found.append(
                 Remembered(
                     hit, row.at, row.text, round(by_id[hit], 4), lane, row.thread, before, after

@@ -138,7 +138,7 @@ def ranked(question: Question, lines: Mapping[int, Line]) -> list[tuple[int, flo
 def windows(
     scores: Sequence[tuple[int, float]], lines: Mapping[int, Line], count: int
 ) -> list[tuple[int, tuple[int, ...]]]:
-    """The `count` hits to deliver, each with its turn before and after.
+    """The `count` windows to deliver, each three turns in a row, with the best hit in each.
 
     Taken greedily by the probability (softmax of the scores) that the answer lies in the window, so
     that two neighbours do not take two places.
@@ -154,14 +154,16 @@ def windows(
         )
         for id_ in chance
     }
+    score_of = dict(scores)
     found: list[tuple[int, tuple[int, ...]]] = []
-    open_ids = set(chance)
-    while open_ids and len(found) < count:
-        top = max(open_ids, key=lambda id_: (sum(chance.get(one, 0.0) for one in around[id_]), id_))
-        found.append((top, around[top]))
+    centres = set(chance)
+    while centres and len(found) < count:
+        top = max(centres, key=lambda id_: (sum(chance.get(one, 0.0) for one in around[id_]), id_))
+        held = [one for one in around[top] if one in score_of]
+        found.append((max(held, key=lambda one: score_of[one]), around[top]))
         for one in around[top]:
             chance[one] = 0.0
-            open_ids.discard(one)
+            centres.discard(one)
     return found
 
 

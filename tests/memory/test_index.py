@@ -1,0 +1,227 @@
+"""The index is disposable: killed, broken, deleted, owned by another, or on a server."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from chat_coach.errors import MemoryUnavailable
+from chat_coach.memory.store import LongMemory
+from chat_coach.storage.athletes import Athlete, Athletes
+from chat_coach.storage.database import Engine, open_database
+from chat_coach.storage.memories import Memories
+from chat_coach.storage.turns import Turns
+from tests.memory.conftest import NOW, remembering, say
+
+
+def filled(memory: LongMemory, engine: Engine, athlete: Athlete, count: int = 5) -> None:
+    for number in range(count):
+        say(engine, athlete, f"squat number {number}", NOW - timedelta(days=number), f"t{number}")
+    memory.warm_up()
+    memory.catch_up(athlete)
+
+
+def lane_of(memory: LongMemory, athlete: Athlete) -> set[str]:
+    return {one.lane for one in memory.recall(athlete, "squat number", NOW).memories}
+
+
+def test_a_second_process_answers_by_words(
+    memory: LongMemory, engine: Engine, athlete: Athlete, tmp_path: Path
+) -> None:
+    filled(memory, engine, athlete)
+    second = remembering(engine, tmp_path)
+    with pytest.raises(MemoryUnavailable, match="Another chat-coach process"):
+        second.warm_up()
+    assert lane_of(second, athlete) == {"keywords"}
+    assert lane_of(memory, athlete) == {"recent"}
+    second.close()
+
+
+def test_a_deleted_folder_is_built_again(
+    memory: LongMemory, engine: Engine, athlete: Athlete, tmp_path: Path
+) -> None:
+    filled(memory, engine, athlete)
+    memory.close()
+    shutil.rmtree(tmp_path / "memory")
+    memory.warm_up()
+    assert memory.catch_up(athlete) == 5
+    assert lane_of(memory, athlete) == {"recent"}
+
+
+def test_a_broken_folder_is_built_again_with_one_line(
+    memory: LongMemory, engine: Engine, athlete: Athlete, tmp_path: Path
+) -> None:
+    filled(memory, engine, athlete)
+    memory.close()
+    (tmp_path / "memory" / "chroma" / "chroma.sqlite3").write_bytes(b"no database" * 1000)
+    memory.warm_up()
+    assert lane_of(memory, athlete) <= {"keywords"}
+    assert memory.catch_up(athlete) == 5
+    assert lane_of(memory, athlete) == {"recent"}
+    assert len(memory.notices) == 1
+    assert "Nothing is lost" in memory.notices[0].en
+
+
+def test_a_broken_keyword_file_is_built_again(
+    memory: LongMemory, engine: Engine, athlete: Athlete, tmp_path: Path
+) -> None:
+    filled(memory, engine, athlete)
+    memory.close()
+    for path in (tmp_path / "memory").glob("words-*.db*"):
+        path.write_bytes(b"no database" * 1000)
+    assert lane_of(memory, athlete) == {"keywords"}
+
+
+def test_what_the_index_lost_or_should_not_hold_is_healed(
+    memory: LongMemory, engine: Engine, athlete: Athlete
+) -> None:
+    filled(memory, engine, athlete)
+    keys = memory.lanes(athlete).keys
+    ids = sorted(keys["own"].ids())
+    keys["own"].remove(ids[:2])
+    memory.memories.remove(athlete, ids[4:])
+    memory.close()
+    memory.warm_up()
+    assert memory.catch_up(athlete) == 2
+    assert memory.lanes(athlete).keys["across"].ids() == set(ids[:4])
+
+
+def test_a_rebuild_tells_how_far_it_is(
+    memory: LongMemory, engine: Engine, athlete: Athlete
+) -> None:
+    filled(memory, engine, athlete)
+    seen: list[tuple[int, int]] = []
+    assert memory.rebuild(athlete, lambda done, of: seen.append((done, of))) == 5
+    assert seen == [(5, 5)]
+    assert lane_of(memory, athlete) == {"recent"}
+
+
+WRITER = """
+import sys
+from datetime import timedelta
+from pathlib import Path
+from chat_coach.storage.athletes import Athletes
+from chat_coach.storage.database import open_database
+from tests.memory.conftest import NOW, remembering, say
+
+folder = Path(sys.argv[1])
+engine = open_database(f"sqlite:///{folder / 'coach.db'}")
+athlete = Athletes(engine).get_or_add("anna", "en", "kg", NOW)
+memory = remembering(engine, folder)
+memory.warm_up()
+memory.catch_up(athlete)
+start = memory.memories.count(athlete)
+print("ready", flush=True)
+for number in range(start, start + 10_000):
+    say(engine, athlete, f"squat {number}", NOW + timedelta(minutes=number), f"t{number}")
+    print(number, flush=True)  # shown to the athlete: from here on it must not be lost
+    memory.catch_up(athlete)
+"""
+
+
+def killed_while_writing(folder: Path, after: int) -> int:
+    """Start a writer, kill it after so many turns were shown; returns how many were."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(folder)], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    shown = -1
+    for line in process.stdout:
+        if line.strip().isdigit():
+            shown = int(line)
+            after -= 1
+            if after == 0:
+                os.kill(process.pid, signal.SIGKILL)
+                break
+    for line in process.stdout:
+        if line.strip().isdigit():
+            shown = int(line)
+    process.wait()
+    return shown
+
+
+def survives(folder: Path, trials: int) -> None:
+    shown = -1
+    for trial in range(trials):
+        shown = max(shown, killed_while_writing(folder, 1 + trial % 7))
+        engine = open_database(f"sqlite:///{folder / 'coach.db'}")
+        athlete = Athletes(engine).named("anna")
+        assert athlete is not None
+        said = {row.text.split("\n")[0] for row in Memories(engine).listed(athlete, 100_000)}
+        assert {f"squat {number}" for number in range(shown + 1)} <= said
+        assert len(Turns(engine).threads(athlete, limit=100_000)) >= shown + 1
+        engine.dispose()
+    engine = open_database(f"sqlite:///{folder / 'coach.db'}")
+    athlete = Athletes(engine).named("anna")
+    assert athlete is not None
+    memory = remembering(engine, folder)
+    memory.warm_up()
+    memory.catch_up(athlete)
+    count = memory.memories.count(athlete)
+    assert memory.lanes(athlete).keys["own"].count() == count
+    assert memory.lanes(athlete).keywords.ids() == set(memory.memories.ids(athlete))
+    memory.close()
+    engine.dispose()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_killed_in_the_middle_of_writes_nothing_is_lost(tmp_path: Path) -> None:
+    """`TEST_KILLS=200` for the whole measure; a few in every run."""
+    survives(tmp_path, int(os.environ.get("TEST_KILLS", "8")))
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    """`chroma run` on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = Path(sys.executable).with_name("chroma")
+    process = subprocess.Popen(
+        [command, "run", "--path", tmp_path / "server", "--port", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.1)  # a server of another maker gives no other sign
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    process.wait()
+
+
+@pytest.mark.slow
+def test_two_processes_share_a_server(
+    engine: Engine, athlete: Athlete, tmp_path: Path, server: str
+) -> None:
+    first = remembering(engine, tmp_path, url=server)
+    filled(first, engine, athlete)
+    second = remembering(engine, tmp_path, url=server)
+    second.warm_up()
+    assert lane_of(first, athlete) == lane_of(second, athlete) == {"recent"}
+    say(engine, athlete, "squat number fresh", NOW, "new")
+    second.catch_up(athlete)
+    assert any(
+        "fresh" in one.text for one in first.recall(athlete, "squat number fresh", NOW).memories
+    )
+    second.close()
+    first.close()
+
+
+def test_no_server_is_said_plainly(engine: Engine, tmp_path: Path) -> None:
+    alone = remembering(engine, tmp_path, url="http://127.0.0.1:9")
+    with pytest.raises(MemoryUnavailable, match="No Chroma server answers"):
+        alone.warm_up()
+    alone.close()
