@@ -22,6 +22,7 @@ from chat_coach.web.chart_routes import pictures
 from chat_coach.web.chat import Chat
 from chat_coach.web.gate import LOOPBACK, Gate
 from chat_coach.web.signin import Entrance
+from chat_coach.web.trainer_routes import team
 from chat_coach.web.training_routes import training
 from chat_coach.web.you_routes import you
 
@@ -41,6 +42,7 @@ class Web:
         page.include_router(door(self.entrance, coach.now))
         page.include_router(health(coach))
         page.include_router(you(coach, self.entrance))
+        page.include_router(team(coach))
         page.include_router(pictures(coach))
         page.include_router(training(coach, self.chat.told))
         page.mount("/", chainlit_app)

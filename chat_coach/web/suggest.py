@@ -5,7 +5,7 @@ A FastAPI app of its own, so that it brings its OpenAPI page along; the chat's s
 """
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import timedelta
 from typing import Annotated, Any, Literal
 
@@ -200,15 +200,19 @@ def prepare(coach: Coach, athlete: Athlete, asked: SuggestRequest) -> Prepared:
     wish = wish_of(named.rest if named else asked.query, hint=asked.intent_hint or "")
     wish = wish if asked.intent_hint else in_place_of(wish, anchor is not None)
     index = index_of(exercises)
-    narrow = bool(asked.exercise_kind_any or asked.progression_graph_id)
-    most = len(index.ids) if narrow else max(TOP, asked.limit)
-    hits = suggest(pack, wish, index, min(most, 200), near_in_meaning)
-    graph = (
-        _graph(exercises[asked.progression_graph_id], pack) if asked.progression_graph_id else None
+    hits = suggest(
+        pack, wish, index, max(TOP, asked.limit), near_in_meaning, _among(asked, exercises)
     )
-    kept = [hit for hit in hits if _is_any(hit.exercise, asked.exercise_kind_any)]
-    kept = [hit for hit in kept if graph is None or hit.exercise.id in graph]
-    return Prepared(pack=pack, wish=wish, index=index, hits=kept[: max(TOP, asked.limit)])
+    return Prepared(pack=pack, wish=wish, index=index, hits=hits)
+
+
+def _among(asked: SuggestRequest, exercises: Mapping[str, Exercise]) -> set[str] | None:
+    """The ids that graph and kinds leave; None where neither is asked for."""
+    if not asked.progression_graph_id and not asked.exercise_kind_any:
+        return None
+    start = asked.progression_graph_id
+    graph = _graph(exercises[start], exercises) if start else set(exercises)
+    return {one for one in graph if _is_any(exercises[one], asked.exercise_kind_any)}
 
 
 def told(found: Prepared, ranked: list[Hit] | None, limit: int, voice: Voice) -> SuggestReply:
@@ -258,18 +262,18 @@ def _phase(hits: list[Hit]) -> Phase:
     return "hybrid" if best.get("text", 0) > 0 or best.get("meaning", 0) > 0 else "profile"
 
 
-def _graph(start: Exercise, pack: ContextPack) -> set[str]:
+def _graph(start: Exercise, exercises: Mapping[str, Exercise]) -> set[str]:
     """All that hangs together with an exercise by progression edges and variations."""
     base = start.variation_of or start.id
     reached, open_ids = (
         set[str](),
-        [one.id for one in pack.exercises.values() if base in {one.id, one.variation_of}],
+        [one.id for one in exercises.values() if base in {one.id, one.variation_of}],
     )
     while open_ids:
         one = open_ids.pop()
-        if one not in reached and one in pack.exercises:
+        if one not in reached and one in exercises:
             reached.add(one)
-            open_ids += [*pack.exercises[one].harder, *pack.exercises[one].easier]
+            open_ids += [*exercises[one].harder, *exercises[one].easier]
     return reached
 
 

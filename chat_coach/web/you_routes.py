@@ -18,6 +18,7 @@ from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.export import export
 from chat_coach.storage.facts import FactRow, Facts
 from chat_coach.storage.log import OwnLog
+from chat_coach.storage.trainers import Trainers
 from chat_coach.strength.goals import GOAL_WORDS, GOALS, Goal
 from chat_coach.strength.values import Equipment, Joint, Plan
 from chat_coach.strength.words import JOINTS
@@ -134,11 +135,13 @@ def _plans(coach: Coach, who: Any) -> APIRouter:
 
     @router.get("")
     def all_plans(athlete: Athlete = who) -> list[dict[str, Any]]:
+        drafted_by = Trainers(coach.engine).drafts(athlete)
         return [
             {
                 "id": plan.id,
                 "name": plan.name,
                 "status": plan.status,
+                "by": drafted_by.get(plan.id, ""),
                 "sessions": len(plan.sessions),
                 "exercises": sum(len(one.exercises) for one in plan.sessions),
                 "minutes": max((one.minutes for one in plan.sessions), default=0),

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ARTEFACTS = Path(__file__).resolve().parent.parent / "artefacts"
 PASSWORD = "correct horse"
+NOTE = "details.coach-note:not(.coach-as-table)"
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -154,5 +155,5 @@ def ask(page: Page, text: str) -> str:
     page.keyboard.type(text)
     page.click("#chat-submit")
     answers.nth(before).wait_for()
-    page.locator("details.coach-note").nth(before).wait_for()
+    page.locator(NOTE).nth(before).wait_for()
     return answers.nth(before).inner_text()

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, Served, ask, log_in
+from tests.browser.conftest import NOTE, Open, Served, ask, log_in
 
 pytestmark = pytest.mark.slow
 LOOKS = [
@@ -93,15 +93,13 @@ def test_stop_edit_and_answer_again(served: Served, open_page: Open) -> None:
     log_in(page)
     ask(page, "how did my training go?")
     page.get_by_role("button", name="Answer again").click()
-    expect(page.locator("details.coach-note")).to_have_count(1)
+    expect(page.locator(NOTE)).to_have_count(1)
     expect(page.get_by_role("button", name="Answer again")).to_have_count(1)
     bubble = page.locator("[data-step-type=user_message]").first
     bubble.hover()
     page.locator(".edit-message").first.click()
     page.locator("#edit-chat-input").fill("build my next pull day")
-    page.keyboard.press("Enter") if not page.locator(".confirm-edit").count() else page.locator(
-        ".confirm-edit"
-    ).click()
+    page.locator(".confirm-edit").click()
     page.locator("coach-workout h3", has_text="Pull").wait_for()
     expect(page.locator("[data-step-type=user_message]")).to_have_count(1)
     page.wait_for_url("**/thread/*")

@@ -39,7 +39,7 @@ class CoachChart extends HTMLElement {
     this.chart = await answer.json();
     const { title, head, rows, empty, kinds, lang } = this.chart;
     const table = rows.length
-      ? `<details class="coach-note"><summary>${lang === "de" ? "Als Tabelle" : "As a table"}</summary><div class="coach-scroll" tabindex="0"><table class="coach-table">
+      ? `<details class="coach-note coach-as-table"><summary>${lang === "de" ? "Als Tabelle" : "As a table"}</summary><div class="coach-scroll" tabindex="0"><table class="coach-table">
         <thead><tr>${head.map((one) => `<th scope="col">${escape(one)}</th>`).join("")}</tr></thead>
         <tbody>${rows.map((row) => `<tr>${row.map((one) => `<td>${escape(one)}</td>`).join("")}</tr>`).join("")}</tbody></table></div></details>`
       : `<p class="coach-dim">${escape(empty)}</p>`;

@@ -1,6 +1,7 @@
 /* The page "You and your data": five panels over the coach's own doors. */
 import "/public/workout.js";
 import "/public/chart.js";
+import { team } from "/public/team.js";
 
 const escape = (text) =>
   String(text ?? "").replace(/[&<>"']/g, (one) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[one]);
@@ -60,6 +61,7 @@ const TABS = {
 };
 
 function field(name, label, control) { return `<label class="field">${label}${control}</label>`; }
+const { athletes, accounts, consents } = team({ ask, escape, field, panel, say, tell });
 function choice(name, value, options) {
   return `<select name="${name}">${options.map(([id, text]) => `<option value="${id}" ${id === value ? "selected" : ""}>${escape(text)}</option>`).join("")}</select>`;
 }
@@ -171,7 +173,7 @@ async function memory() {
 async function plans() {
   const all = await ask("GET", "/coach/plans");
   const status = { draft: say("draft", "Entwurf"), active: say("active", "aktiv"), archived: say("archived", "archiviert"), completed: say("completed", "abgeschlossen") };
-  panel.innerHTML = all.map((one) => `<div class="item" data-id="${one.id}"><h2>${escape(one.name)} <span class="tag">${status[one.status]}</span></h2>
+  panel.innerHTML = all.map((one) => `<div class="item" data-id="${one.id}"><h2>${escape(one.name)} <span class="tag">${status[one.status]}</span>${one.by ? ` <span class="tag">${say("drafted by", "entworfen von")} ${escape(one.by)}</span>` : ""}</h2>
     <div class="coach-dim">${say("sessions", "Einheiten")}: ${one.sessions} · ${say("exercises", "Übungen")}: ${one.exercises}</div>
     <div class="row"><button type="button" class="coach-chip" data-do="show" aria-expanded="false">${say("Show", "Ansehen")}</button>
       ${one.status === "active" ? `<button type="button" class="coach-chip" data-do="archived">${say("Archive", "Archivieren")}</button>` : `<button type="button" class="coach-chip" data-do="active">${say("Activate", "Aktivieren")}</button>`}
@@ -215,6 +217,7 @@ async function data() {
       <div class="coach-dim">${say("since", "seit")} ${escape(one.since)}</div>
       ${one.this ? "" : `<div class="row"><button type="button" class="coach-chip" data-out="${escape(one.id)}">${say("Sign out", "Abmelden")}</button></div>`}</div>`).join("")}
     <div class="row"><button type="button" class="coach-chip" data-out="all">${say("Sign out everywhere", "Überall abmelden")}</button></div>
+    <div id="consents"></div>
     <h2>${say("Password", "Passwort")}</h2>
     <form id="password"><label class="field">${say("Old password", "Altes Passwort")}<input type="password" name="password" autocomplete="current-password" required></label>
     <label class="field">${say("New password", "Neues Passwort")}<input type="password" name="new" autocomplete="new-password" minlength="8" required></label>
@@ -223,6 +226,7 @@ async function data() {
     <p>${say("Your log, plans, conversations, memory and account. There is no way back.", "Dein Tagebuch, deine Pläne, Gespräche, das Gedächtnis und dein Konto. Es gibt keinen Weg zurück.")}</p>
     <form id="delete"><label class="field">${say("Password", "Passwort")}<input type="password" name="password" autocomplete="current-password" required></label>
     <button class="coach-chip danger">${say("Delete everything", "Alles löschen")}</button></form>`;
+  consents(panel.querySelector("#consents")).catch(failed);
   panel.querySelectorAll("[data-out]").forEach((button) => {
     button.onclick = async () => {
       await ask("DELETE", `/coach/devices/${button.dataset.out}`).catch(failed);
@@ -265,6 +269,8 @@ async function start() {
   me = await ask("GET", "/coach/me");
   document.documentElement.lang = me.lang;
   document.title = document.querySelector("#title").textContent = say("You and your data", "Du und deine Daten");
+  if (me.role === "trainer") TABS.athletes = [() => say("Athletes", "Betreute"), athletes];
+  if (me.role === "admin") TABS.accounts = [() => say("Accounts", "Konten"), accounts];
   const wanted = location.hash.slice(1);
   open(wanted in TABS ? wanted : "settings");
 }
