@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
-from chat_coach.storage.tables import accounts, logins, metadata, schema_version, workouts
+from chat_coach.storage.tables import (
+    accounts,
+    logins,
+    metadata,
+    schema_version,
+    trainer_drafts,
+    trainers,
+    workouts,
+)
 
 
 def _001_first_tables(connection: Connection) -> None:
@@ -19,10 +27,15 @@ def _003_workouts(connection: Connection) -> None:
     metadata.create_all(connection, tables=[workouts])
 
 
+def _004_trainers(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[trainers, trainer_drafts])
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _001_first_tables,
     _002_accounts,
     _003_workouts,
+    _004_trainers,
 )
 
 

@@ -251,6 +251,23 @@ logins = Table(
     Index("ix_logins_athlete", "athlete_id"),
 )
 
+trainers = Table(
+    "trainers",
+    metadata,
+    Column("athlete_id", Integer, ForeignKey("athletes.id", ondelete="CASCADE"), primary_key=True),
+    Column("trainer_id", Integer, ForeignKey("athletes.id", ondelete="CASCADE"), primary_key=True),
+    Column("since", Moment, nullable=False),
+    Index("ix_trainers_trainer", "trainer_id"),
+)
+
+trainer_drafts = Table(
+    "trainer_drafts",
+    metadata,
+    Column("plan_id", Integer, ForeignKey("plans.id", ondelete="CASCADE"), primary_key=True),
+    _owner(),
+    Column("trainer", String(100), nullable=False),
+)
+
 for _table in metadata.tables.values():
     for _dialect in ("mysql", "mariadb"):
         _table.dialect_options[_dialect].update(charset="utf8mb4", collate="utf8mb4_bin")
