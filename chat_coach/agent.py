@@ -35,6 +35,7 @@ QUICK_S = 1.0
 WAITING = "waiting"
 """The step shown while others are before us; its argument is `place`."""
 GUIDED_HISTORY_TOKENS, HISTORY_SHARE = 500, 0.4
+REMARK_CHARACTERS = 700  # a small model reads 50 tokens a second; the athlete has seen it all
 _UNKNOWN = Both("I have no figure for that in your log.", "Dazu habe ich in deinem Log keine Zahl.")
 _FAILED = Both("answered without the language model.", "ohne Sprachmodell beantwortet.")
 
@@ -125,6 +126,7 @@ class Talk:
         self.mended = 0
         self._told_figures = False
         self._refused = 0
+        self._room = 4096
 
     @property
     def untouched(self) -> bool:
@@ -132,6 +134,7 @@ class Talk:
         return not self.shown and not self.ran
 
     async def answered_by(self, model: Model) -> Answer:
+        self._room = model.num_ctx
         if model.guided:
             await self._guided(model)
         else:
@@ -188,10 +191,8 @@ class Talk:
     async def _guided(self, model: Model) -> None:
         for call in await self.picked(model):
             await self._call(call)
-        if not self.ran:
+        if not self.ran or model.name == "rules":
             await self._say(model, prompt="chat", tools=())
-        elif model.name == "rules":
-            await self._say(model, prompt="remark", tools=())
         else:
             self._tell_figures()
             if any(one.result and not one.result.question(self.ctx.voice) for one in self.ran):
@@ -239,7 +240,7 @@ class Talk:
         message = await model.reply(messages, tools, hear)
         if not message.calls:
             rest = sentences.rest()
-            if rest.strip():
+            if rest.strip() and (whole(rest) or not self.shown.strip()):
                 take(rest)
             if not self.shown.strip():
                 self._show(_UNKNOWN.get(self.ctx.voice.lang))
@@ -297,16 +298,19 @@ class Talk:
         system = prompts.render(
             prompt, language=voice.say("English", "German"), unit=voice.unit
         ).text
-        guided = prompt != "coach"
-        budget = GUIDED_HISTORY_TOKENS if guided else 3000
-        asked = Message("user", "\n\n".join([*self._context(), self.asked]))
+        guided, remark = prompt != "coach", prompt == "remark"
+        budget = GUIDED_HISTORY_TOKENS if guided else int(self._room * HISTORY_SHARE)
+        context = [] if remark else self._context()
+        asked = Message("user", "\n\n".join([*context, self.asked]))
         tail: list[Message] = []
         if self.ran:
             tail.append(
                 Message("assistant", "", tuple(ToolCall(one.name, one.args) for one in self.ran))
             )
-            tail += [Message("tool", self._told(one), tool=one.name) for one in self.ran]
-        return [Message("system", system), *trimmed(self.history, budget), asked, *tail]
+            longest = REMARK_CHARACTERS // len(self.ran) if remark else None
+            tail += [Message("tool", self._told(one)[:longest], tool=one.name) for one in self.ran]
+        past = [] if remark else trimmed(self.history, budget)
+        return [Message("system", system), *past, asked, *tail]
 
     def _context(self) -> list[str]:
         """What memory brings, as data, and today's date."""
@@ -333,6 +337,11 @@ def trimmed(history: Sequence[Turn], budget_tokens: int) -> list[Message]:
             break
         kept = turn + kept
     return kept
+
+
+def whole(sentence: str) -> bool:
+    """Whether a last sentence ends like one; a model cut off at its limit stops in the middle."""
+    return bool(re.search(r"[.!?…:)\]\"'*_`]\s*$", sentence)) or "\n" in sentence
 
 
 def recites(sentence: str, instructions: str) -> bool:

@@ -26,9 +26,9 @@ async def choose(settings: Settings) -> Model:
         return _openai(settings)
     if settings.backend == "llamacpp":
         return _embedded(settings)
-    awake = await _awake(hosts(settings))
-    if awake:
-        model = _ollama(settings, awake)
+    answering = await awake(hosts(settings))
+    if answering:
+        model = _ollama(settings, answering)
         try:
             async with asyncio.timeout(LIST_S):
                 await model.prepare()
@@ -54,7 +54,7 @@ def hosts(settings: Settings) -> list[str]:
     return [one if "://" in one else f"http://{one}" for one in found]
 
 
-async def _awake(urls: list[str]) -> list[str]:
+async def awake(urls: list[str]) -> list[str]:
     """Those that accept a connection within a blink; a socket costs less than an HTTP client."""
 
     async def knock(url: str) -> bool:

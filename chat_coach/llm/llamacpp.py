@@ -168,8 +168,11 @@ class LlamaCpp:
 
 
 def cores() -> int:
-    """Cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """Cores that are free for this process: llama.cpp's threads wait for one another, so that one
+    more than is free costs more than it gives."""
+    mine = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    busy = round(os.getloadavg()[0]) if hasattr(os, "getloadavg") else 0
+    return max(1, mine - busy)
 
 
 def _refused(why: str) -> ModelUnavailable:
