@@ -40,7 +40,8 @@ _RIGGED = ("chain", "reverse-band", "with-bands", "board-press", "pin-")
 @dataclass(frozen=True)
 class Index:
     """`features` holds the blocks side by side, 0 or 1; `columns` names them as (block, word);
-    `difficulty` is a rough 0–3; `common` says how usual an exercise is, 0–1."""
+    `kit` numbers each set of
+    equipment; `difficulty` is a rough 0–3; `common` says how usual an exercise is, 0–1."""
 
     exercises: Mapping[str, Exercise]
     ids: tuple[str, ...]
@@ -51,6 +52,7 @@ class Index:
     compound: Bools
     joints: Bools
     gear: Bools
+    kit: Ints
     level: Ints
     difficulty: Floats
     common: Floats
@@ -93,6 +95,7 @@ def build(exercises: Mapping[str, Exercise]) -> Index:
     """Every exercise as a row of arrays."""
     all_of = list(exercises.values())
     families: dict[str, int] = {}
+    kits: dict[frozenset[Equipment], int] = {}
     columns: dict[tuple[str, str], int] = {}
     holding: dict[str, list[int]] = {}
     cells: list[tuple[int, int]] = []
@@ -125,6 +128,7 @@ def build(exercises: Mapping[str, Exercise]) -> Index:
         np.array([one.mechanic == "compound" for one in all_of], dtype=np.bool_),
         joints,
         gear,
+        np.array([kits.setdefault(one.equipment, len(kits)) for one in all_of], dtype=np.int64),
         np.array([LEVELS[one.level] for one in all_of], dtype=np.int64),
         np.array([difficulty(one) for one in all_of], dtype=np.float32),
         np.array([_common(one) for one in all_of], dtype=np.float32),

@@ -11,13 +11,13 @@ from chat_coach.strength.matching.scores import Hit
 
 TOP = 32
 """How many are put before the model."""
-CLOSE = 0.08
-"""The first and the third nearer than this: the score alone does not tell them apart."""
+CLOSE = 0.05
+"""The first and the second nearer than this: the score alone does not tell them apart."""
 
 
 def worth_asking(hits: Sequence[Hit]) -> bool:
     """Whether the order at the top is close enough for a model to be asked."""
-    return len(hits) > 2 and hits[0].score - hits[2].score < CLOSE
+    return len(hits) > 1 and hits[0].score - hits[1].score < CLOSE
 
 
 def question(hits: Sequence[Hit], wish: Wish, context: str, voice: Voice) -> str:

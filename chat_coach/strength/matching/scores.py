@@ -25,7 +25,7 @@ planned, the anchor itself, stretches and cardio unless they are asked for.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -39,6 +39,7 @@ from chat_coach.strength.matching.index import (
     Bools,
     Floats,
     Index,
+    Ints,
 )
 from chat_coach.strength.matching.intents import REPLACING, Intent, Wish
 from chat_coach.strength.matching.pack import ContextPack
@@ -100,18 +101,22 @@ def suggest(
     index: Index,
     limit: int = LIMIT,
     meaning: Meaning | None = None,
+    among: Collection[str] | None = None,
 ) -> list[Hit]:
-    """The best exercises for a wish, best first; none where nothing fits."""
+    """The best exercises for a wish, best first; none where nothing fits. `among`: these ids only."""
     from_anchor = wish.intent in REPLACING | {"progression_next", "deepen_exercise"}
     if from_anchor and not pack.anchored and (pack.anchor is None or wish.muscles or wish.traits):
         wish = replace(wish, intent="free_search" if wish.muscles or wish.words else "suggest_next")
     parts = components(pack, wish, index, meaning)
     scores = combined(pack, wish, index, parts)
     scores[~allowed(pack, wish, index) | ~fitting(pack, wish, index, parts)] = -1
+    if among is not None:
+        others = np.ones(len(index.ids), dtype=np.bool_)
+        others[index.rows(among)] = False
+        scores[others] = -1
     best = np.argsort(-scores, kind="stable")[: 12 * limit]
     kin_costs = _KIN if wish.intent in _VARIED else 0.0
-    rows = [row for row in best.tolist() if scores[row] > 0]
-    told = _varied(rows, scores, index, limit, kin_costs)
+    told = _varied(best[scores[best] > 0], scores, index, limit, kin_costs)
     return [
         Hit(
             index.exercises[index.ids[row]],
@@ -122,21 +127,19 @@ def suggest(
     ]
 
 
-def _varied(
-    rows: list[int], scores: Floats, index: Index, limit: int, kin_costs: float
-) -> list[int]:
+def _varied(rows: Ints, scores: Floats, index: Index, limit: int, kin_costs: float) -> list[int]:
     """The best rows in an order in which near equals do not crowd out everything else."""
     told: list[int] = []
-    while rows and len(told) < limit:
-
-        def worth(row: int) -> float:
-            alike = sum(bool((index.gear[row] == index.gear[one]).all()) for one in told)
-            kin = sum(bool(index.family[row] == index.family[one]) for one in told)
-            return float(scores[row]) - _ALIKE * alike - kin_costs * max(0, kin - 1)
-
-        best = max(rows, key=worth)
+    alike, kin = np.zeros(len(rows)), np.zeros(len(rows))
+    open_rows = np.ones(len(rows), dtype=np.bool_)
+    while len(told) < limit and open_rows.any():
+        worth = scores[rows] - _ALIKE * alike - kin_costs * np.maximum(0, kin - 1)
+        place = int(np.argmax(np.where(open_rows, worth, -np.inf)))
+        best = int(rows[place])
         told.append(best)
-        rows.remove(best)
+        open_rows[place] = False
+        alike += index.kit[rows] == index.kit[best]
+        kin += index.family[rows] == index.family[best]
     return told
 
 
