@@ -101,6 +101,21 @@ def ranked(
     return sorted(fitting, key=lambda one: (-_known(one, past), _unusual(one), one.id))
 
 
+class Choice:
+    """All that one athlete may do, ranked once for each place."""
+
+    def __init__(self, exercises: Iterable[Exercise], profile: Profile, past: Past) -> None:
+        self._usable = [one for one in exercises if may_do(one, profile)]
+        self._profile, self._past = profile, past
+        self._ranked: dict[Slot, list[Exercise]] = {}
+
+    def of(self, slot: Slot, taken: Collection[str] = ()) -> list[Exercise]:
+        """What fits a place and is not taken, the best first."""
+        if slot not in self._ranked:
+            self._ranked[slot] = ranked(slot, self._usable, self._profile, self._past)
+        return [one for one in self._ranked[slot] if one.id not in taken]
+
+
 def _known(exercise: Exercise, past: Past) -> int:
     """How often it was trained, up to eight sessions."""
     return min(8, len(past.get(exercise.id, ())))

@@ -14,7 +14,7 @@ from chat_coach.strength.goals import DELOAD_SETS, Goal, volume_share
 from chat_coach.strength.landmarks import LANDMARKS, Landmark
 from chat_coach.strength.past import Past
 from chat_coach.strength.progression import rest_s
-from chat_coach.strength.selection import may_do, ranked
+from chat_coach.strength.selection import Choice
 from chat_coach.strength.sides import SIDES, Side, side_of
 from chat_coach.strength.slots import OVERHEAD, PRESS, PULLDOWN, REAR, ROW, Slot
 from chat_coach.strength.splits import PLACES
@@ -140,7 +140,7 @@ def build_week(
 
     Raises ToolError with what is possible where a session would stay empty.
     """
-    pool = list(exercises)
+    choice = Choice(exercises, profile, past)
     used: Counter[str] = Counter()
     seen: Counter[Focus] = Counter()
     days = []
@@ -148,20 +148,17 @@ def build_week(
         places = PLACES[focus][seen[focus] % len(PLACES[focus])]
         seen[focus] += 1
         most = exercises_a_session or min(MOST_LINES, max(2, minutes // LINE_MIN))
-        days.append(
-            _day(focus, _weak_first(places, weak), minutes, goal, pool, profile, past, used, most)
-        )
+        days.append(_day(focus, _weak_first(places, weak), minutes, goal, choice, used, most))
     presses, pulls = (
-        any(slot.takes(one) and may_do(one, profile) for one in pool for slot in slots)
-        for slots in ((PRESS, OVERHEAD), (ROW, PULLDOWN))
+        any(choice.of(slot) for slot in slots) for slots in ((PRESS, OVERHEAD), (ROW, PULLDOWN))
     )
     both = {"push", "pull"} <= {side for focus in foci for side in SIDES[focus]}
     week = Week(days, minutes, profile.level, goal, both and presses and pulls)
     for day in days:
         _fit_time(day, minutes)
-    _cover_rear_delts(week, pool, profile, past)
+    _cover_rear_delts(week, choice)
     _cut(week)
-    _even_out(week, pool, profile, past)
+    _even_out(week, choice)
     _grow(week, weak)
     for day in days:
         day.lines.sort(key=lambda one: one.exercise.mechanic != "compound")
@@ -203,9 +200,7 @@ def _day(
     places: Sequence[Slot],
     minutes: int,
     goal: Goal,
-    pool: Sequence[Exercise],
-    profile: Profile,
-    past: Past,
+    choice: Choice,
     used: Counter[str],
     most: int,
 ) -> Day:
@@ -216,7 +211,7 @@ def _day(
         if len(day.lines) >= most:
             break
         taken = {one.exercise.id for one in day.lines}
-        found = ranked(slot, pool, profile, past, taken)
+        found = choice.of(slot, taken)
         if not found:
             continue
         again = goal == "strength" and slot.mechanic == "compound"
@@ -265,12 +260,12 @@ def _pair(day: Day) -> None:
         open_line = None
 
 
-def _cover_rear_delts(week: Week, pool: Sequence[Exercise], profile: Profile, past: Past) -> None:
+def _cover_rear_delts(week: Week, choice: Choice) -> None:
     """A pulling or full session takes a rear delt exercise where none was chosen."""
     if any(one.exercise.muscles.get(Muscle.REAR_DELTS) for one in week.lines()):
         return
     hosts = [day for day in week.days if day.focus in ("pull", "upper", "full_body")]
-    found = ranked(REAR, pool, profile, past)
+    found = choice.of(REAR)
     if not (hosts and found):
         return
     host = max(hosts, key=lambda day: len(day.lines))
@@ -297,7 +292,7 @@ def _cut(week: Week) -> None:
                 pass
 
 
-def _even_out(week: Week, pool: Sequence[Exercise], profile: Profile, past: Past) -> None:
+def _even_out(week: Week, choice: Choice) -> None:
     """Bring push and pull within the ratio: more of the one, another exercise, less of the other."""
     while not week.ratio_holds():
         push, pull = week.side_sets("push"), week.side_sets("pull")
@@ -305,22 +300,11 @@ def _even_out(week: Week, pool: Sequence[Exercise], profile: Profile, past: Past
         many: Side = "push" if push > pull else "pull"
         fewer = [one for one in week.lines() if side_of(one.exercise) == few]
         more = [one for one in week.lines() if side_of(one.exercise) == many]
-        if not (
-            _one_more(week, fewer)
-            or _swap(week, few, more, pool, profile, past)
-            or _less(week, more)
-        ):
+        if not (_one_more(week, fewer) or _swap(week, few, more, choice) or _less(week, more)):
             break
 
 
-def _swap(
-    week: Week,
-    few: Side,
-    more: Sequence[Line],
-    pool: Sequence[Exercise],
-    profile: Profile,
-    past: Past,
-) -> bool:
+def _swap(week: Week, few: Side, more: Sequence[Line], choice: Choice) -> bool:
     """Give one place of the side that has too much to a press or a pull of the other."""
     gap = abs(week.side_sets("push") - week.side_sets("pull"))
     loose = [one for one in more if not week.last_for_rear_delts(one)]
@@ -330,7 +314,7 @@ def _swap(
         mine = [one for one in day.lines if any(one is each for each in loose)]
         taken = {one.exercise.id for one in day.lines}
         slots = (PRESS, OVERHEAD) if few == "push" else (ROW, PULLDOWN)
-        found = [one for slot in slots for one in ranked(slot, pool, profile, past, taken)]
+        found = [one for slot in slots for one in choice.of(slot, taken)]
         if not (mine and found):
             continue
         old, new = mine[-1], found[0]
