@@ -186,9 +186,14 @@ class Store:
 
     def _embedded(self) -> ClientAPI:
         with _broken():
-            return chromadb.PersistentClient(
-                str(self._folder), settings=ChromaSettings(anonymized_telemetry=False)
-            )
+            try:
+                return chromadb.PersistentClient(
+                    str(self._folder), settings=ChromaSettings(anonymized_telemetry=False)
+                )
+            except Exception:
+                # Chroma keeps the half-opened store and would hand it out the next time.
+                Client.clear_system_cache()
+                raise
 
     def index(self, name: str, fingerprint: str) -> Index:
         if self._client is None:
@@ -212,7 +217,6 @@ class Store:
         client, self._client = self._client, None
         if isinstance(client, Client):
             client.close()
-            client.clear_system_cache()
 
 
 def _server(url: str) -> ClientAPI:
