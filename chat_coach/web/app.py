@@ -22,8 +22,9 @@ from chat_coach.web.chart_routes import pictures
 from chat_coach.web.chat import Chat
 from chat_coach.web.gate import LOOPBACK, Gate
 from chat_coach.web.signin import Entrance
+from chat_coach.web.suggest import api as suggestions_api
 from chat_coach.web.trainer_routes import team
-from chat_coach.web.training_routes import training
+from chat_coach.web.training_routes import asking, training
 from chat_coach.web.you_routes import you
 
 
@@ -45,6 +46,7 @@ class Web:
         page.include_router(team(coach))
         page.include_router(pictures(coach))
         page.include_router(training(coach, self.chat.told))
+        page.mount("/api", suggestions_api(coach, asking(coach)))
         page.mount("/", chainlit_app)
         self.app: ASGIApp = Gate(
             page, self.entrance, host_names(coach.settings.host), self._lang_of, coach.now

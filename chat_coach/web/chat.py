@@ -53,6 +53,7 @@ class Chat:
         code.action_callbacks |= {
             "confirm": self._confirmed,
             "again": self._asked_again,
+            "swap": self._swapped,
         }
         sio.on("connection_successful", self._connected)
         sio.on("stop", self._stopped)
@@ -186,6 +187,20 @@ class Chat:
         self._in_background(
             self.stage.play(athlete, thread, words.AGREED.get(athlete.voice.lang), work)
         )
+
+    async def _swapped(self, action: cl.Action) -> None:
+        """The button beside a suggestion: the athlete's consent to put it into the session."""
+        session = _session()
+        athlete, thread = self._athlete(session), session.thread_id
+        args = {name: str(action.payload.get(name, "")) for name in ("old", "new")}
+        exercise = self._coach.log.exercises(athlete).get(args["new"])
+        name = exercise.name.get(athlete.voice.lang) if exercise else args["new"]
+
+        async def work(_: OnText, __: OnStep) -> Reply:
+            return await self._coach.confirm(athlete, thread, "swap_exercise", args)
+
+        said = f"{words.SWAP_IN.get(athlete.voice.lang)}: {name}"
+        self._in_background(self.stage.play(athlete, thread, said, work))
 
     def _is_done(
         self, athlete: Athlete, wish: pieces.Wish, asked_in: Turn, turns: Sequence[Turn]

@@ -24,6 +24,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN_FOLDERS = ("/assets/", "/public/")
 OPEN_FILES = frozenset({"/favicon", "/logo"})
+API = "/api/"
 REQUESTS_PER_MINUTE = 600
 LOGINS_PER_MINUTE = 40
 SECURITY_HEADERS = {
@@ -116,6 +117,9 @@ class Gate:
     def _recognise(self, scope: Scope, headers: Headers) -> None:
         """Put the user of a live log-in into the scope; a cookie that is not live is taken out."""
         user = self._entrance.live_user(headers.get("cookie", ""), self._clock())
+        if user is None and scope["path"].startswith(API):  # other programs carry the token itself
+            token = headers.get("authorization", "").removeprefix("Bearer ")
+            user = self._entrance.live_token(token, self._clock()) if token else None
         scope["coach_user"] = user
         if user is None:
             keep = [(k, v) for k, v in scope["headers"] if k not in {b"cookie", b"authorization"}]

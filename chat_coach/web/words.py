@@ -73,6 +73,7 @@ DEMO_HERE = Both(
 )
 SAVE = Both("Save", "Speichern")
 AGREED = Both("Yes.", "Ja.")
+SWAP_IN = Both("Swap in", "Eintauschen")
 FINISHED = Both("Finished: ", "Geschafft: ")
 YES = Both("Yes, do it", "Ja, mach das")
 AGAIN = Both("Answer again", "Neu antworten")

@@ -19,6 +19,7 @@ from chat_coach.storage.athletes import Athlete
 from chat_coach.strength.values import Plan, PlannedExercise, PlannedSession
 from chat_coach.transcript import Message
 from chat_coach.web.suggest import api
+from tests.web.conftest import House
 
 NOW = datetime(2026, 11, 21, 9, 0)
 PATH = "/planning/exercise-suggest"
@@ -177,3 +178,18 @@ def test_a_model_ranks_only_when_it_did(
         assert found["hits"][0]["llm_rank"] == 1
     else:
         assert ids == [hit["id"] for hit in plain]
+
+
+def test_the_chats_server_answers_cookie_and_token_alike(house: House) -> None:
+    path = "/api/planning/exercise-suggest"
+    inside = house.signed_in("ann")
+    asked = {"query": "bench press is taken"}
+    by_cookie = inside.post(path, json=asked)
+    token = str(inside.cookies.get("access_token"))
+    by_token = house.client().post(path, json=asked, headers={"authorization": f"Bearer {token}"})
+    assert by_cookie.status_code == by_token.status_code == 200
+    assert by_cookie.json() == by_token.json()
+    assert house.client().post(path, json=asked).status_code == 401
+    wrong = {"authorization": f"Bearer {token}x"}
+    assert house.client().post(path, json=asked, headers=wrong).status_code == 401
+    assert "exercise-suggest" in inside.get("/api/openapi.json").text
