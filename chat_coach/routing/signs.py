@@ -214,7 +214,7 @@ _TABLE = (
     (
         "log_sets",
         4.0,
-        r"\b(?:undo|remove|delete|loesch\w*|streich\w*|rueckgaengig)\b.{0,25}\b(?:last set|letzten? satz|that set|den satz|last entry|eintrag|logged)\b|\b(?:undo that|mach das rueckgaengig)\b",
+        r"\b(?:undo|remove|delete|loesch\w*|streich\w*|rueckgaengig)\b.{0,25}\b(?:last set|letzten? satz|that set|den satz|last entry|eintrag|logged)\b|\b(?:undo that|mach das rueckgaengig)\b|^\W*(?:please |bitte )?(?:undo|rueckgaengig(?: machen)?|take (?:it|that|them) back|nimm (?:das|es|sie)(?: bitte)? zurueck)\W*$",
     ),
     # keep a plan
     (

@@ -123,6 +123,11 @@ def week_words(model: Model, week: int, weeks: int, rpe: float, voice: Voice) ->
             f"Medium, heavy and light sessions in turn, {effort}",
             f"Mittlere, schwere und leichte Einheiten im Wechsel, {effort}",
         )
+    if (week - 1) % (LOADING_WEEKS + 1) == 0:
+        return voice.say(
+            f"Start of a cycle, a little in reserve, {effort}",
+            f"Beginn eines Zyklus, mit etwas Reserve, {effort}",
+        )
     return voice.say(
         f"A little heavier than the week before, {effort}",
         f"Etwas schwerer als in der Woche davor, {effort}",

@@ -71,6 +71,14 @@ class PlanResult(Result):
         lines = [f"{self.plan_name}. {self.plan_description}"]
         lines.append(voice.say("Week 1:", "Woche 1:"))
         lines += [f"- {one.plain(voice)}" for one in first]
+        if any(not one.load for day in first for one in day.exercises):
+            lines.append(
+                voice.say(
+                    "Where no load stands: start light and add until the set leaves two reps in reserve.",
+                    "Wo kein Gewicht steht: leicht beginnen und steigern, bis am Ende des Satzes noch "
+                    "zwei Wiederholungen möglich wären.",
+                )
+            )
         for key, words in list(self.periodization.items())[1:]:
             number = key.rpartition("_")[2]
             lines.append(voice.say(f"Week {number}: ", f"Woche {number}: ") + words + ".")
