@@ -219,13 +219,13 @@ class Talk:
 
     async def _say(self, model: Model, *, prompt: str, tools: Sequence[Any]) -> Message:
         """One reply, its sentences checked as they come; an ungrounded one gives way to figures."""
-        sentences, ground = Sentences(), self._ground()
-        check = model.name != "rules"
+        sentences = Sentences()
+        ground = None if model.name == "rules" else self._ground()  # the rules say only results
 
         def take(sentence: str) -> None:
-            if check and (recites(sentence, instructions) or leaked_calls(sentence)):
+            if ground and (recites(sentence, instructions) or leaked_calls(sentence)):
                 self.mended += 1
-            elif check and ground.unfounded(sentence):
+            elif ground and ground.unfounded(sentence):
                 self.mended += 1
                 self._tell_figures()
             else:

@@ -45,6 +45,7 @@ _ABOUT = re.compile(
     r"(?:about|around|roughly|nearly|almost|approx\.?|~|rund|etwa|circa|ca\.|knapp|gut|fast|ungefähr)\s*$",
     re.IGNORECASE,
 )
+_ABOUT_REACH = 24  # characters: the longest of these words and the blanks behind it
 _MONTHS = {
     name: n
     for n, names in enumerate(
@@ -114,7 +115,7 @@ def _figure(found: re.Match[str], text: str) -> Figure:
     unit = ""
     if unit_found and unit_found.lastgroup:
         unit = _UNITS[int(unit_found.lastgroup[1:])][0]
-    about = bool(_ABOUT.search(text[: found.start()]))
+    about = bool(_ABOUT.search(text, max(0, found.start() - _ABOUT_REACH), found.start()))
     if found.group("word"):
         return Figure(said, float(_WORDS[said.lower()]), unit, 0, about)
     if re.fullmatch(r"\d{1,3}(?:[.,' ]\d{3})+", said):

@@ -23,7 +23,11 @@ class Names:
 
     def __init__(self, ids: Mapping[str, str]) -> None:
         self.ids = {plain(name): one for name, one in ids.items() if len(name) > 5}
-        self.longest = max((len(name.split()) for name in self.ids), default=0)
+        self.sizes: dict[str, set[int]] = {}
+        """How many words the names have that begin with a word."""
+        for name in self.ids:
+            first, *rest = name.split(" ")
+            self.sizes.setdefault(first, set()).add(1 + len(rest))
 
 
 def lifts_in(text: str, names: Names | None) -> dict[str, str]:
@@ -32,13 +36,21 @@ def lifts_in(text: str, names: Names | None) -> dict[str, str]:
     found: dict[str, str] = {}
     words = list(re.finditer(r"[a-z0-9'\-()/]+", text))
     free = [True] * len(words)
-    for size in range(names.longest if names else 0, 0, -1):
-        for start in range(len(words) - size + 1):
-            said = " ".join(word.group() for word in words[start : start + size])
-            one = names.ids.get(said) if names and all(free[start : start + size]) else None
-            if one and not _VERBS.fullmatch(said):
-                found[said] = one
-                free[start : start + size] = [False] * size
+    known = names.ids if names else {}
+    sizes = names.sizes if names else {}
+    places = [
+        (-size, start)
+        for start, word in enumerate(words)
+        for size in sizes.get(word[0], ())
+        if start + size <= len(words)
+    ]
+    for minus_size, start in sorted(places):  # the longest names first
+        end = start - minus_size
+        said = " ".join(word[0] for word in words[start:end])
+        one = known.get(said) if all(free[start:end]) else None
+        if one and not _VERBS.fullmatch(said):
+            found[said] = one
+            free[start:end] = [False] * -minus_size
     taken = [word.span() for word, open_ in zip(words, free, strict=True) if not open_]
     for head in _HEAD.finditer(text):
         covered = any(start < head.end() and head.start() < end for start, end in taken)
