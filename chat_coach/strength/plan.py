@@ -5,7 +5,7 @@ in it is made here.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from chat_coach.errors import ToolError
@@ -300,11 +300,4 @@ def _back_words(share: float, voice: Voice) -> str:
     return voice.say(
         f"; back from a break with {percent} % of the load",
         f"; nach der Pause mit {percent} % der Last",
-    )
-
-
-def renamed(plan: Plan, name: str, description: str) -> Plan:
-    """The same figures under another name: all that a model may change."""
-    return replace(
-        plan, name=name.strip() or plan.name, description=description.strip() or plan.description
     )
