@@ -66,6 +66,7 @@ class Endless:
     name = "endless"
     model = ""
     guided = False
+    num_ctx = 8192
 
     def __init__(self, wrapped: Model) -> None:
         self.line = wrapped.line

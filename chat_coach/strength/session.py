@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from chat_coach.errors import ToolError
 from chat_coach.language import Voice
@@ -25,6 +26,7 @@ from chat_coach.strength.values import (
 from chat_coach.strength.words import FOCUSES, JOINTS
 
 MOST_EXERCISES = 8
+LOOKED_AT_SESSIONS = 4
 WARM_UP = ((0.5, 8), (0.7, 5), (0.85, 2))
 
 
@@ -115,13 +117,22 @@ def warm_up(
 def _last_comparable(
     focus: Focus, sets: Sequence[LoggedSet], exercises: Mapping[str, Exercise]
 ) -> list[LoggedSet]:
-    """The working sets of the newest session of this focus that was no deload."""
+    """The working sets of the newest whole session of this focus that was no deload.
+
+    A session that was broken off, or one lift noted by itself, is no pattern for the next: among
+    the newest few the first with at least half as many exercises as the fullest counts.
+    """
     by_session: dict[int, list[LoggedSet]] = {}
     for one in sets:
         if not one.deload and one.type != "warmup":
             by_session.setdefault(one.session_id, []).append(one)
     newest = sorted(by_session.values(), key=lambda group: group[0].at, reverse=True)
-    return next((one for one in newest if comparable(focus_of(one, exercises), focus)), [])
+    of_focus = (one for one in newest if comparable(focus_of(one, exercises), focus))
+    lately = list(islice(of_focus, LOOKED_AT_SESSIONS))
+    breadth = [len({one.exercise_id for one in group}) for group in lately]
+    return next(
+        (one for one, wide in zip(lately, breadth, strict=True) if 2 * wide >= max(breadth)), []
+    )
 
 
 def _refused(exercise: Exercise, profile: Profile, voice: Voice) -> str:

@@ -16,6 +16,8 @@ from chat_coach.tools import Context, Result, tool
 from chat_coach.tools._lines import SessionLine, session_line
 from chat_coach.tools._situation import profile_now, recent_sets
 
+WHOLE_EXERCISES = 3
+
 
 class SessionResult(Result):
     """A session as a draft: `plan_id` is what `save_plan` takes."""
@@ -110,6 +112,14 @@ class SessionResult(Result):
         if self.left_out:
             out = "; ".join(self.left_out)
             said.append(voice.say(f"Left out: {out}.", f"Weggelassen: {out}."))
+            if len(self.exercises) < WHOLE_EXERCISES:
+                said.append(
+                    voice.say(
+                        "That leaves little of this day; another focus would give a fuller session.",
+                        "Damit bleibt von diesem Tag wenig; ein anderer Schwerpunkt gäbe eine "
+                        "vollere Einheit.",
+                    )
+                )
         return " ".join(said)
 
     def card(self, voice: Voice) -> dict[str, Any]:
