@@ -9,7 +9,6 @@ from datetime import date
 
 _TENS = (15, 20, 30, 40, 50, 60, 90)
 NUMBERS = {
-    **{str(n): n for n in range(1, 1000)},
     **dict(
         zip(
             [
@@ -73,7 +72,13 @@ NUMBERS = {
     "vierzehn": 14,
     "fourteen": 14,
 }
-_N = "(" + "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True)) + ")"
+_N = r"(\d{1,3}|" + "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True)) + ")"
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else NUMBERS[said]
+
+
 _UNIT_DAYS = (
     (r"(?:days?|tage?n?|d)", 1),
     (r"(?:weeks?|wks?|wochen?|w)", 7),
@@ -115,7 +120,7 @@ def days(text: str, today: date) -> int | None:
             r"\b(last|past|previous|prior|over|in|within|during|ago|since|for|letzte\w*|vergangene\w*|seit|vor|innerhalb|der|ueber|back|zurueck)\b",
             text[: found.start()][-30:] + " " + text[found.end() :][:8],
         ):
-            return min(NUMBERS[found.group(1)] * size, 3650)
+            return min(_number(found.group(1)) * size, 3650)
     half = re.search(r"\b(half a year|half year|halbe[ns]? jahr)", text)
     if half:
         return 180
@@ -205,9 +210,9 @@ def minutes(text: str) -> int | None:
         rf"\b{_N}(?:[ -]+|(?<=\d))(?:min\b|mins\b|minutes?\b|minuten?\b|min\.|minuetig\w*|')", text
     )
     if found:
-        return NUMBERS[found.group(1)]
+        return _number(found.group(1))
     found = re.search(rf"\b{_N}(?:[ -]+|(?<=\d))(?:h|hours?|hrs?|std|stunden?|stuendchen)\b", text)
-    return NUMBERS[found.group(1)] * 60 if found else None
+    return _number(found.group(1)) * 60 if found else None
 
 
 _MUSCLES = (
@@ -288,10 +293,10 @@ def place(text: str) -> int | None:
 def weeks(text: str) -> int | None:
     """The length of a plan: `8 weeks`, `12-wöchig`, `zwei Monate` 8."""
     found = re.search(rf"\b{_N}[ -]*(?:weeks?|wochen?|woechig\w*)\b", text)
-    if found and NUMBERS[found.group(1)] > 1:
-        return NUMBERS[found.group(1)]
+    if found and _number(found.group(1)) > 1:
+        return _number(found.group(1))
     found = re.search(rf"\b{_N}[ -]+(?:months?|monate?n?)\b", text)
-    return NUMBERS[found.group(1)] * 4 if found else None
+    return _number(found.group(1)) * 4 if found else None
 
 
 def sessions_a_week(text: str) -> int | None:
@@ -306,7 +311,7 @@ def sessions_a_week(text: str) -> int | None:
     found = found or re.search(
         rf"\b{_N}[ -]*(?:days?|tage?n?|er)[ -](?:\w+ ){{0,2}}(?:split|plan)", text
     )
-    return NUMBERS[found.group(1)] if found and NUMBERS[found.group(1)] <= 7 else None
+    return _number(found.group(1)) if found and _number(found.group(1)) <= 7 else None
 
 
 _GOALS = (
