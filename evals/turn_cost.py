@@ -1,4 +1,4 @@
-"""What the coach adds to the model's own time: `python -m evals.turn_cost [--turns 1000]`.
+"""What the coach adds to the model's own time: `python -m evals.turn_cost [--turns 1000] [--memories 10000]`.
 
 Ten years of training and 10,000 memories in the database. added_p95_ms: from the message to the
 moment the model is asked. ttft_ratio: first words through the agent against a direct call to the
@@ -72,8 +72,8 @@ class Stopwatch:
         return Message("assistant", "Yes.")
 
 
-def fill(coach: Coach) -> None:
-    """Ten years, three sessions a week, and 10,000 memories."""
+def fill(coach: Coach, count: int) -> None:
+    """Ten years, three sessions a week, and so many memories."""
     athlete = coach.athlete()
     sessions = []
     for number in range(3 * 52 * 10):
@@ -92,7 +92,7 @@ def fill(coach: Coach) -> None:
             "at": NOW - timedelta(hours=8 * number),
             "text": f"We spoke about session {number}, the knee and exercise {number % 97}.",
         }
-        for number in range(10_000)
+        for number in range(count)
     ]
     with coach.engine.begin() as connection:
         connection.execute(insert(memories), rows)
@@ -174,14 +174,14 @@ def p95(times: list[float]) -> float:
     return round(sorted(times)[int(len(times) * 0.95)], 1)
 
 
-async def measure(turns: int, with_model: bool) -> dict[str, Any]:
+async def measure(turns: int, count: int, with_model: bool) -> dict[str, Any]:
     with TemporaryDirectory() as folder:
         settings = load().model_copy(
             update={"home": Path(folder), "database_url": "", "backend": "rules"}
         )
         watch = Stopwatch()
         coach = build(settings, clock=lambda: NOW, model=watch)
-        fill(coach)
+        fill(coach, count)
         await coach.warm_up()
         await added(coach, watch, 20)  # what is loaded once is loaded now
         adds = await added(coach, watch, min(200, turns))
@@ -201,9 +201,10 @@ async def measure(turns: int, with_model: bool) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--turns", type=int, default=1000)
+    parser.add_argument("--memories", type=int, default=10_000)
     parser.add_argument("--no-model", action="store_true")
     asked = parser.parse_args()
-    print(json.dumps(asyncio.run(measure(asked.turns, not asked.no_model))))
+    print(json.dumps(asyncio.run(measure(asked.turns, asked.memories, not asked.no_model))))
 
 
 if __name__ == "__main__":
