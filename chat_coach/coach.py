@@ -19,6 +19,7 @@ from chat_coach.llm.choose import choose
 from chat_coach.llm.rules import Rules
 from chat_coach.memory import Fact, Remembered
 from chat_coach.memory.control import Control
+from chat_coach.memory.digests import Digests
 from chat_coach.memory.store import LongMemory, open_memory
 from chat_coach.sources import demo, take
 from chat_coach.sources.report import Report
@@ -79,6 +80,7 @@ class Coach:
         self.athletes = Athletes(engine)
         self.plans = plans
         self.turns = Turns(engine)
+        self.digests = Digests(memory, self.turns, training_log)
         self.now = clock
         self.rules = Rules()
         self._model = model
@@ -266,6 +268,10 @@ class Coach:
     async def _catch_up(self, athlete: Athlete) -> None:
         try:
             await asyncio.to_thread(self.memory.catch_up, athlete)
+            if self.memory.warm:
+                written = await asyncio.to_thread(self.digests.write, athlete, self.now())
+                if written:
+                    await asyncio.to_thread(self.memory.catch_up, athlete)
         except CoachError:
             log.warning("memory will catch up at the next turn", exc_info=True)
 

@@ -59,7 +59,6 @@ class Index:
             if found is not None and not _fits(found, fingerprint):
                 client.delete_collection(name)
                 found = None
-            self.fresh = found is None
             self._fingerprint = fingerprint
             self._rows = found or self._created()
         if not _fits(self._rows, fingerprint):
@@ -217,6 +216,10 @@ class Store:
         client, self._client = self._client, None
         if isinstance(client, Client):
             client.close()
+            # Chroma's own close leaves the connections to a server open.
+            session = getattr(client._server, "_session", None)
+            if session is not None:
+                session.close()
 
 
 def _server(url: str) -> ClientAPI:

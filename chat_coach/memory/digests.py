@@ -40,6 +40,7 @@ class Digests:
 
     def __init__(self, memory: LongMemory, turns: Turns, log: TrainingLog) -> None:
         self._memory, self._turns, self._log = memory, turns, log
+        self._looked: dict[int, date] = {}  # the day an athlete's periods were gone through
 
     def write(self, athlete: Athlete, now: datetime, phrase: Phrase | None = None) -> int:
         """Write every digest that is due and not there, or older than its conversation."""
@@ -53,6 +54,9 @@ class Digests:
             done += self._put(
                 athlete, f"conversation:{thread.id}", text, thread.updated_at, old, phrase
             )
+        if self._looked.get(athlete.id) == now.date():
+            return done
+        self._looked[athlete.id] = now.date()
         for period in _periods(athlete, now.date()):
             if period.name in there:
                 continue

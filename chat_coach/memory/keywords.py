@@ -86,6 +86,10 @@ class Keywords:
             found = self._connection.execute("SELECT coalesce(max(id), 0) FROM lines").fetchone()
         return int(found[0])
 
+    def count(self) -> int:
+        with self._lock:
+            return int(self._connection.execute("SELECT count(*) FROM lines").fetchone()[0])
+
     def ids(self) -> set[int]:
         with self._lock:
             return {row[0] for row in self._connection.execute("SELECT id FROM lines")}

@@ -69,17 +69,25 @@ class Lanes:
 
     def _heal(self, keys: "Mapping[str, Index]") -> None:
         """Whatever a crash or a deleted folder left: unknown ids go, missing ones come again."""
-        known = set(self._memories.ids(self._athlete, index=self._fingerprint))
-        if all(index.count() == len(known) for index in keys.values()) and not any(
-            index.fresh for index in keys.values()
-        ):
+        count = self._memories.count(self._athlete, self._fingerprint)
+        if all(index.count() == count for index in keys.values()):
             return
+        known = set(self._memories.ids(self._athlete, index=self._fingerprint))
         missing: set[int] = set()
         for index in keys.values():
             there = index.ids()
             index.remove(there - known)
             missing |= known - there
         self._memories.mark(self._athlete, sorted(missing), "")
+
+    def heal_words(self) -> None:
+        """Take out of the keyword file what was deleted elsewhere, and add what it lost."""
+        if self.keywords.count() == self._memories.count(self._athlete):
+            return
+        known, there = set(self._memories.ids(self._athlete)), self.keywords.ids()
+        self.keywords.remove(there - known)
+        rows = self._memories.get(self._athlete, known - there)
+        self.keywords.put((row.id, _thread(row), row.text) for _, row in sorted(rows.items()))
 
     def reset(self) -> None:
         """Empty every index of this athlete."""
@@ -278,6 +286,8 @@ class Lanes:
         """Index, batch by batch, what is not in the vector keys yet; returns how many."""
         if not self.keys:
             return 0
+        with self._writing:
+            self._heal(self.keys)
         done, total = 0, self._memories.count(self._athlete) if on_progress else 0
         with self._writing:
             while rows := self._memories.unindexed(self._athlete, self._fingerprint, BATCH):

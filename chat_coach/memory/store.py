@@ -198,6 +198,7 @@ class LongMemory:
         self.pinned.link(athlete)
         lanes = self.lanes(athlete)
         lanes.catch_up_words()
+        lanes.heal_words()
         self._healing(lanes.fold)
         return self._healing(lambda: lanes.catch_up_vectors(on_progress)) or 0
 

@@ -135,12 +135,17 @@ class Memories:
 
     def mark(self, athlete: Athlete, ids: Collection[int], index: str) -> None:
         """Say which index these memories are in; `""` for none."""
+        wanted = sorted(ids)
         with self._engine.begin() as connection:
-            connection.execute(
-                update(memories)
-                .where(memories.c.athlete_id == athlete.id, memories.c.id.in_(ids))
-                .values(indexed=index)
-            )
+            for start in range(0, len(wanted), 500):
+                connection.execute(
+                    update(memories)
+                    .where(
+                        memories.c.athlete_id == athlete.id,
+                        memories.c.id.in_(wanted[start : start + 500]),
+                    )
+                    .values(indexed=index)
+                )
 
     def unmark(self, athlete: Athlete | None = None) -> None:
         """Everything is to be indexed again, of one athlete or of all."""

@@ -129,22 +129,16 @@ for number in range(start, start + 10_000):
 
 def killed_while_writing(folder: Path, after: int) -> int:
     """Start a writer, kill it after so many turns were shown; returns how many were."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(folder)], stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
     shown = -1
-    for line in process.stdout:
-        if line.strip().isdigit():
-            shown = int(line)
-            after -= 1
-            if after == 0:
-                os.kill(process.pid, signal.SIGKILL)
-                break
-    for line in process.stdout:
-        if line.strip().isdigit():
-            shown = int(line)
-    process.wait()
+    command = [sys.executable, "-c", WRITER, str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line.strip().isdigit():
+                shown = int(line)
+                after -= 1
+                if after == 0:
+                    os.kill(process.pid, signal.SIGKILL)
     return shown
 
 

@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -120,6 +121,7 @@ def test_another_model_indexes_anew_while_words_answer(
     switched.close()
 
 
+@pytest.mark.slow
 def test_repetition_is_folded(memory: LongMemory, engine: Engine, athlete: Athlete) -> None:
     wordings = (
         "Build my next push day",
