@@ -83,16 +83,17 @@ class Turns:
                     timings_ms=turn.timings_ms,
                 )
             ).inserted_primary_key[0]  # type: ignore[index]
-            connection.execute(
-                insert(memories).values(
-                    athlete_id=athlete.id,
-                    turn_id=turn_id,
-                    thread_id=turn.thread,
-                    kind="turn",
-                    at=turn.at,
-                    text=f"{turn.asked}\n{turn.replied}",
+            if not _only_looked_back(turn):
+                connection.execute(
+                    insert(memories).values(
+                        athlete_id=athlete.id,
+                        turn_id=turn_id,
+                        thread_id=turn.thread,
+                        kind="turn",
+                        at=turn.at,
+                        text=f"{turn.asked}\n{turn.replied}",
+                    )
                 )
-            )
         return turn_id
 
     def recent(self, athlete: Athlete, thread: str, count: int = 6) -> list[Turn]:
@@ -216,6 +217,11 @@ class Turns:
                 delete(threads).where(threads.c.id == thread, threads.c.athlete_id == athlete.id)
             )
         return done.rowcount == 1
+
+
+def _only_looked_back(turn: Turn) -> bool:
+    """Memories of memories crowd out what was really said."""
+    return bool(turn.tools) and all(one["name"] == "recall_sessions" for one in turn.tools)
 
 
 def _turn(row: Row[Any]) -> Turn:
