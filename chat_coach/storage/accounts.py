@@ -7,6 +7,7 @@ all of them can be signed out at once, from the chat or from the terminal.
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Literal
 
 from argon2 import PasswordHasher
@@ -19,7 +20,6 @@ from chat_coach.storage.tables import accounts, athletes, logins
 Role = Literal["athlete", "trainer", "admin"]
 LOGIN_DAYS = 15
 _HASHER = PasswordHasher()
-_NOBODY = _HASHER.hash(secrets.token_urlsafe(16))
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Accounts:
         with self._engine.connect() as connection:
             row = connection.execute(query).one_or_none()
         try:
-            _HASHER.verify(row.password_hash if row else _NOBODY, password)
+            _HASHER.verify(row.password_hash if row else _nobody(), password)
         except VerificationError:
             return None
         return self.named(name) if row and not row.blocked else None
@@ -162,6 +162,12 @@ _ACCOUNT = select(
     accounts.c.blocked,
     accounts.c.created_at,
 ).join(athletes, athletes.c.id == accounts.c.athlete_id)
+
+
+@cache
+def _nobody() -> str:
+    """A hash that no password fits, to be checked where there is no account."""
+    return _HASHER.hash(secrets.token_urlsafe(16))
 
 
 def _account(row: Row[*tuple[Any, ...]]) -> Account:

@@ -22,10 +22,12 @@ from chat_coach.llm import OnText
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.turns import Turn
 from chat_coach.web import pieces, words
-from chat_coach.web.history import History
+from chat_coach.web.history import SHOWN_TURNS, History
 from chat_coach.web.imports import take_file
 from chat_coach.web.signin import Entrance
 from chat_coach.web.stage import Stage, Work, send
+
+MOST_TURNS = 2000
 
 
 class Chat:
@@ -53,6 +55,7 @@ class Chat:
         code.action_callbacks |= {
             "confirm": self._confirmed,
             "again": self._asked_again,
+            "earlier": self._earlier,
             "swap": self._swapped,
         }
         sio.on("connection_successful", self._connected)
@@ -114,7 +117,9 @@ class Chat:
         session = _session()
         athlete = self._athlete(session)
         self.stage.join(athlete, session)
-        turns = await asyncio.to_thread(self._coach.turns.recent, athlete, thread["id"], 60)
+        turns = await asyncio.to_thread(
+            self._coach.turns.recent, athlete, thread["id"], SHOWN_TURNS
+        )
         for turn in turns:
             for action in pieces.turn_actions(
                 turn, athlete.voice, pieces.name_of(turn.id, "reply")
@@ -122,6 +127,14 @@ class Chat:
                 wish = pieces.wish_of(turn.tools[action["payload"]["place"]])
                 if wish and not self._is_done(athlete, wish, turn, turns):
                     await send(session, "action", action)
+        if len(turns) == SHOWN_TURNS:
+            first = pieces.name_of(turns[0].id, "reply")
+            label = words.EARLIER.get(athlete.voice.lang)
+            await send(
+                session,
+                "action",
+                pieces.action(f"earlier-{first}", first, "earlier", {}, label, label, "history"),
+            )
         if turns and not self.stage.running(athlete, thread["id"]) and pieces.can_repeat(turns[-1]):
             await self.stage.offer_again(athlete, turns[-1], pieces.name_of(turns[-1].id, "reply"))
 
@@ -168,6 +181,17 @@ class Chat:
         turn = await self._turn_behind(athlete, thread, action)
         if turn:
             self._in_background(self._cut_and_ask(athlete, thread, turn.id, turn.asked))
+
+    async def _earlier(self, action: cl.Action) -> None:
+        """Draw a long conversation from its first turn on, in this window."""
+        session = _session()
+        athlete = self._athlete(session)
+        shown = await asyncio.to_thread(
+            self._history.thread, athlete, session.thread_id, MOST_TURNS
+        )
+        if shown:
+            await send(session, "remove_action", action.to_dict())
+            await send(session, "resume_thread", shown)
 
     async def _confirmed(self, action: cl.Action) -> None:
         session = _session()

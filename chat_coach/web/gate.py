@@ -153,6 +153,8 @@ def _with_headers(send: Send, scope: Scope) -> Send:
                 headers.setdefault(name, value)
             if str(scope["path"]).startswith("/assets/"):
                 headers["cache-control"] = "public, max-age=31536000, immutable"
+            elif str(scope["path"]).startswith("/public/elements/"):
+                headers["cache-control"] = "public, max-age=60"  # one fetch for all cards of a page
             elif not _is_open(scope):
                 headers.setdefault("cache-control", "no-store")
             if scope["scheme"] == "https":

@@ -26,8 +26,10 @@ from chat_coach.storage.athletes import Athlete
 from chat_coach.web import pieces
 from chat_coach.web.stage import Stage
 
-SHOWN_TURNS = 60
-"""Turns of a conversation that are drawn when it opens; older ones stay in the export."""
+SHOWN_TURNS = 40
+"""Turns of a conversation that are drawn when it opens; a button brings the ones before."""
+NOTED_TURNS = 10
+"""Of these, the last ones whose cards and notes are drawn as well: each is a script to run."""
 
 
 class History(BaseDataLayer):
@@ -53,17 +55,21 @@ class History(BaseDataLayer):
         athlete = await self._owner(thread_id)
         return await asyncio.to_thread(self.thread, athlete, thread_id) if athlete else None
 
-    def thread(self, athlete: Athlete, thread_id: str) -> ThreadDict | None:
+    def thread(
+        self, athlete: Athlete, thread_id: str, shown: int = SHOWN_TURNS
+    ) -> ThreadDict | None:
         """A conversation with its last turns as steps, and the one that is on its way."""
         thread = self._coach.turns.thread(athlete, thread_id)
         if thread is None:
             return None
-        turns = self._coach.turns.recent(athlete, thread_id, SHOWN_TURNS)
+        turns = self._coach.turns.recent(athlete, thread_id, shown)
         steps: list[Any] = []
         elements: list[Any] = []
-        for turn in turns:
+        for place, turn in enumerate(turns, start=1):
             steps += pieces.turn_steps(turn, athlete.voice, athlete.name)
-            elements += pieces.turn_elements(turn, athlete.voice, pieces.name_of(turn.id, "reply"))
+            reply = pieces.name_of(turn.id, "reply")
+            noted = place > len(turns) - NOTED_TURNS
+            elements += pieces.turn_elements(turn, athlete.voice, reply, noted)
         steps += self._stage.running(athlete, thread_id)
         return ThreadDict(
             id=thread.id,

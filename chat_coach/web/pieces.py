@@ -125,9 +125,9 @@ def as_markdown(text: str) -> str:
     return "\n".join(lines)
 
 
-def turn_elements(turn: Turn, voice: Voice, reply: str) -> list[Piece]:
-    """The cards of a turn's results, and the line that says how it was answered, below the step
-    `reply`."""
+def turn_elements(turn: Turn, voice: Voice, reply: str, noted: bool = True) -> list[Piece]:
+    """The cards of a turn's results below the step `reply`, and, where `noted`, the line that
+    says how it was answered."""
     cards = [
         (place, ran, result.card(voice))
         for place, ran in enumerate(turn.tools)
@@ -138,6 +138,8 @@ def turn_elements(turn: Turn, voice: Voice, reply: str) -> list[Piece]:
         for place, _, card in cards
         if card and card["kind"] in DRAWN
     ]
+    if not noted:
+        return drawn
     note = {
         "kind": "note",
         "lang": voice.lang,

@@ -32,8 +32,9 @@ def serve(settings: Settings, make: Callable[[Settings], Coach] = build) -> None
     import uvicorn
 
     coach = make(settings)
+    first = Accounts(coach.engine).named(settings.athlete) is None
     password = first_account(coach)
-    demo = settings.log == "own" and coach.load_demo(coach.athlete()).sessions > 0
+    demo = first and settings.log == "own" and coach.load_demo(coach.athlete()).sessions > 0
     from chat_coach.web.app import Web
 
     web = Web(coach)

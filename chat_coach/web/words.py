@@ -76,6 +76,7 @@ AGREED = Both("Yes.", "Ja.")
 SWAP_IN = Both("Swap in", "Eintauschen")
 FINISHED = Both("Finished: ", "Geschafft: ")
 YES = Both("Yes, do it", "Ja, mach das")
+EARLIER = Both("Show what was said before", "Zeigen, was davor war")
 AGAIN = Both("Answer again", "Neu antworten")
 MEMORIES = Both("Remembered", "Erinnert")
 EXPIRED = Both(
