@@ -30,7 +30,7 @@ def test_recall_sessions_tells_what_was_said_and_when(tmp_path: Path) -> None:
     ctx = context(tmp_path)
     result = all_tools()["recall_sessions"].call(ctx, {"about": "the deload"})
     assert result.plain(ctx.voice) == (
-        "From our conversations:\n- 13 Aug 2026: We plan the deload for May / Agreed."
+        "From our conversations:\n- 13 Aug 2026: “We plan the deload for May” – Agreed."
     )
 
 
