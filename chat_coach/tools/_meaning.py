@@ -12,6 +12,8 @@ from chat_coach.strength.values import Exercise
 from chat_coach.strength.words import MUSCLES
 
 _last: list[tuple[Index, Floats]] = []
+_own: dict[str, Floats] = {}
+_MOST = 5_000
 
 
 def near_in_meaning(text: str, index: Index) -> Floats | None:
@@ -35,14 +37,23 @@ def vectors_of(index: Index) -> Floats:
             return vectors
     rows, shipped = catalogue.vectors()
     vectors = np.zeros((len(index.ids), shipped.shape[1]), dtype=np.float32)
-    own = [row for row, one in enumerate(index.ids) if one not in rows]
     public = [row for row, one in enumerate(index.ids) if one in rows]
+    own = [row for row, one in enumerate(index.ids) if one not in rows]
     vectors[public] = shipped[[rows[index.ids[row]] for row in public]]
     if own:
-        vectors[own] = multilingual()(described([index.exercises[index.ids[row]] for row in own]))
+        vectors[own] = _encoded(described([index.exercises[index.ids[row]] for row in own]))
     _last.insert(0, (index, vectors))
     del _last[2:]
     return vectors
+
+
+def _encoded(texts: Sequence[str]) -> Floats:
+    new = [one for one in texts if one not in _own]
+    if new:
+        if len(_own) > _MOST:
+            _own.clear()
+        _own.update(zip(new, multilingual()(new), strict=True))
+    return np.stack([_own[one] if one in _own else multilingual()([one])[0] for one in texts])
 
 
 def described(exercises: Sequence[Exercise]) -> list[str]:

@@ -108,6 +108,13 @@ def test_every_muscle_is_reachable_with_every_common_equipment(kit: str) -> None
     assert set(Muscle) - reached == {Muscle.OTHER}
 
 
+def test_every_public_exercise_has_its_meaning() -> None:
+    """After a change of the data: `python -m evals.embed_exercises`."""
+    rows, vectors = catalogue.vectors()
+    assert set(rows) == set(PUBLIC)
+    assert vectors.shape == (len(PUBLIC), 512)
+
+
 def test_a_new_database_knows_every_public_exercise_once(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'coach.db'}"
     for _ in range(2):

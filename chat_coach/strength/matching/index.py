@@ -38,8 +38,25 @@ _RIGGED = ("chain", "reverse-band", "with-bands", "board-press", "pin-")
 
 
 @dataclass(frozen=True)
+class Block:
+    """The columns of one block, its part of the features, and how many of them each row has."""
+
+    columns: Ints
+    features: Floats
+    offered: Floats
+
+    def shared(self, wanted: Floats) -> Floats:
+        """Σmin/Σmax of each row and a wish over these columns, 0–1. As the features are 0 or 1,
+        min is their product and max what is left of the sum."""
+        both = np.einsum("ij,j->i", self.features, wanted)
+        most = self.offered + wanted.sum() - both
+        return np.asarray(both / np.maximum(most, 1e-6), dtype=np.float32)
+
+
+@dataclass(frozen=True)
 class Index:
     """`features` holds the blocks side by side, 0 or 1; `columns` names them as (block, word);
+    `lengths` are those of the muscle rows;
     `kit` numbers each set of
     equipment; `difficulty` is a rough 0–3; `common` says how usual an exercise is, 0–1."""
 
@@ -58,6 +75,8 @@ class Index:
     common: Floats
     features: Floats
     columns: Mapping[tuple[str, str], int]
+    blocks: Mapping[str, Block]
+    lengths: Floats
     postings: Mapping[str, tuple[Ints, Floats]]
 
     def rows(self, ids: Iterable[str]) -> list[int]:
@@ -134,6 +153,8 @@ def build(exercises: Mapping[str, Exercise]) -> Index:
         np.array([_common(one) for one in all_of], dtype=np.float32),
         features,
         columns,
+        {block: _block(block, features, columns) for block in BLOCKS},
+        np.asarray(np.linalg.norm(muscles, axis=1), dtype=np.float32),
         {
             word: (
                 np.array(rows, dtype=np.int64),
@@ -142,6 +163,14 @@ def build(exercises: Mapping[str, Exercise]) -> Index:
             for word, rows in holding.items()
         },
     )
+
+
+def _block(block: str, features: Floats, columns: Mapping[tuple[str, str], int]) -> Block:
+    mine = np.array(
+        [place for (name, _), place in columns.items() if name == block], dtype=np.int64
+    )
+    part = np.ascontiguousarray(features[:, mine])
+    return Block(mine, part, np.asarray(part.sum(axis=1), dtype=np.float32))
 
 
 def features_of(one: Exercise) -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ _MOVABLE = frozenset(
 
 def movement(index: Index, row: int) -> Floats:
     """How much each exercise is the same movement as the one of a row."""
-    lengths = np.linalg.norm(index.muscles, axis=1)
+    lengths = index.lengths
     shared = np.einsum("ij,j->i", index.muscles, index.muscles[row])
     muscles = shared / np.maximum(lengths * lengths[row], 1e-6)
     same_pattern = (index.pattern == index.pattern[row]).astype(np.float32)
@@ -39,10 +39,8 @@ def movement(index: Index, row: int) -> Floats:
 
 def skills(index: Index, row: int) -> Floats:
     """Skills shared with the exercise of a row, of all that either has."""
-    columns = [column for (block, _), column in index.columns.items() if block == "skills"]
-    mine, all_of = index.features[row, columns], index.features[:, columns]
-    most = np.maximum(all_of, mine).sum(axis=1)
-    return floats(np.minimum(all_of, mine).sum(axis=1) / np.maximum(most, 1))
+    block = index.blocks["skills"]
+    return block.shared(block.features[row])
 
 
 def steps(index: Index, anchor: Exercise, easier: bool) -> Floats:

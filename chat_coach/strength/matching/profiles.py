@@ -118,14 +118,10 @@ def overlap(target: Target, index: Index) -> Floats:
     total = np.zeros(len(index.ids), dtype=np.float32)
     weights = 0.0
     for block, weight in BLOCK_WEIGHTS.items():
-        columns = [column for (name, _), column in index.columns.items() if name == block]
-        wanted = target.row[columns]
-        if not wanted.any():
-            continue
-        offered = index.features[:, columns]
-        most = np.maximum(offered, wanted).sum(axis=1)
-        total += weight * np.minimum(offered, wanted).sum(axis=1) / np.maximum(most, 1e-6)
-        weights += weight
+        wanted = target.row[index.blocks[block].columns]
+        if wanted.any():
+            total += np.float32(weight) * index.blocks[block].shared(wanted)
+            weights += weight
     return total / weights if weights else total
 
 
