@@ -48,6 +48,9 @@ class Obedient:
     async def prepare(self) -> None:
         """Always ready."""
 
+    async def warm_up(self) -> None:
+        """Always warm."""
+
     async def reply(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec], on_text: OnText
     ) -> Message:

@@ -32,6 +32,9 @@ class Scripted:
     async def prepare(self) -> None:
         """Always ready."""
 
+    async def warm_up(self) -> None:
+        """Always warm."""
+
     async def reply(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec], on_text: OnText
     ) -> Message:

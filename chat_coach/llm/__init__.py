@@ -39,6 +39,9 @@ class Model(Protocol):
         Raises ModelUnavailable where nobody answers.
         """
 
+    async def warm_up(self) -> None:
+        """Load the model into memory before the first message; returns when it is loaded."""
+
     async def reply(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec], on_text: OnText
     ) -> Message:

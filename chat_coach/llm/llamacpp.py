@@ -68,7 +68,7 @@ class LlamaCpp:
         assert self._loading is not None  # noqa: S101 - prepare has set it
         try:
             return await asyncio.shield(self._loading)
-        except (RuntimeError, OSError, ImportError) as error:
+        except (RuntimeError, ValueError, OSError, ImportError) as error:
             self._loading = None
             raise ModelUnavailable(
                 "The embedded language model could not be loaded; `chat-coach doctor` says why.",

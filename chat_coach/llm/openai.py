@@ -55,6 +55,10 @@ class OpenAI:
         except (httpx.HTTPError, KeyError, IndexError, json.JSONDecodeError) as error:
             raise _silent(self._url) from error
 
+    async def warm_up(self) -> None:
+        """The server keeps its own model warm."""
+        await self.prepare()
+
     async def reply(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec], on_text: OnText
     ) -> Message:

@@ -54,6 +54,8 @@ _SMALL_TALK = (
         ),
     ),
 )
+_AROUND = re.compile(r"<data\b.*?</data>|^Today: [^\n]*$", re.DOTALL | re.MULTILINE)
+"""What the agent lays around the athlete's own words for a model that reads."""
 _OTHERWISE = Both(
     "I cannot answer that without a language model. I can build your next session, look into your "
     "log, find alternatives for an exercise, or look up what we talked about.",
@@ -76,6 +78,9 @@ class Rules:
     async def prepare(self) -> None:
         """Nothing to load."""
 
+    async def warm_up(self) -> None:
+        """Nothing to load."""
+
     async def reply(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec], on_text: OnText
     ) -> Message:
@@ -93,7 +98,7 @@ class Rules:
 def small_talk(messages: Sequence[Message]) -> str:
     """A plain answer to what needs no tool, in the language it was asked in."""
     said = [one.content for one in messages if one.role == "user"]
-    asked = said[-1] if said else ""
+    asked = _AROUND.sub("", said[-1]) if said else ""
     system = messages[0].content if messages and messages[0].role == "system" else ""
     lang = language_of(asked) or ("de" if "in German" in system else "en")
     for pattern, answer in _SMALL_TALK:
