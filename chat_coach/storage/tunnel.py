@@ -118,6 +118,10 @@ class BuiltinWay:
     def __init__(self, ssh: Ssh, target: tuple[str, int], timeout_s: float) -> None:
         host_key = hostkeys.verified(ssh.host, ssh.port, ssh.known_hosts.expanduser(), timeout_s)
         own_keys = not ssh.key and not ssh.password
+        agent = paramiko.Agent() if own_keys else None
+        offered: list[paramiko.PKey] = list(agent.get_keys()) if agent else []
+        if ssh.key:
+            offered = [_private_key(ssh.key, ssh.password)]
         heard = _Heard()
         logger = logging.Logger("sshtunnel", logging.DEBUG)  # unregistered: speaks to nobody else
         logger.addHandler(heard)
@@ -127,24 +131,27 @@ class BuiltinWay:
                 ssh_config_file=None,
                 ssh_host_key=host_key,
                 ssh_username=ssh.user or None,
-                ssh_pkey=_private_key(ssh),
+                ssh_pkey=offered[0] if offered else None,
                 ssh_password=None if ssh.key else ssh.password or None,
-                allow_agent=own_keys,
+                allow_agent=False,  # it would leave the connection to the agent open
                 host_pkey_directories=["~/.ssh"] if own_keys else [],
                 remote_bind_address=target,
                 local_bind_address=("127.0.0.1", 0),
                 set_keepalive=KEEPALIVE_S,
                 logger=logger,
             )
+            self._forwarder.ssh_pkeys[1:1] = offered[1:]
+            self._forwarder.start()
         except ValueError as error:  # neither password nor key
             raise refused(ssh) from error
-        try:
-            self._forwarder.start()
         except BaseSSHTunnelForwarderError as error:
             self._abandon()
             if "Authentication error" in heard.said:
                 raise refused(ssh) from error
             raise hostkeys.unreachable(ssh.host, ssh.port) from error
+        finally:
+            if agent:
+                agent.close()
         heard.close()
         logger.removeHandler(heard)
         logger.setLevel(logging.CRITICAL)
@@ -168,6 +175,9 @@ class BuiltinWay:
             server.server_close()
         self._forwarder._server_list.clear()
         self._forwarder.stop(force=True)
+        if (transport := getattr(self._forwarder, "_transport", None)) is not None:
+            transport.close()
+            transport.sock.close()
 
     def close(self) -> None:
         self._forwarder.stop(force=True)
@@ -184,13 +194,11 @@ def refused(ssh: Ssh) -> LogUnavailable:
     )
 
 
-def _private_key(ssh: Ssh) -> paramiko.PKey | None:
-    if ssh.key is None:
-        return None
-    path = ssh.key.expanduser()
+def _private_key(file: Path, passphrase: str) -> paramiko.PKey:
+    path = file.expanduser()
     try:
         key: paramiko.PKey | None = SSHTunnelForwarder.read_private_key_file(
-            str(path), ssh.password or None
+            str(path), passphrase or None
         )
     except (OSError, ValueError) as error:  # ValueError: not even text
         raise _no_key(path) from error

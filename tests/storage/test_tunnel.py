@@ -1,6 +1,11 @@
 """The tunnel against a real sshd: who is let in, what comes back, what is left behind."""
 
+import contextlib
+import logging
+import re
 import shutil
+import subprocess
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -11,9 +16,10 @@ import pymysql
 import pytest
 
 from chat_coach.errors import AthleteError, LogUnavailable, SettingsError
+from chat_coach.storage.hostkeys import unreachable
 from chat_coach.storage.ssh_client import OpenSshWay
 from chat_coach.storage.tunnel import BuiltinWay, Ssh, Tunnel, Way
-from tests.servers import MariaDb, Sshd, free_port, new_key, until
+from tests.servers import MariaDb, Sshd, free_port, new_key, program, until
 
 pytestmark = pytest.mark.slow
 TIMEOUT_S = 5.0
@@ -99,9 +105,6 @@ def test_a_changed_key_is_refused_with_its_fingerprint(
 def test_what_the_message_says_to_type_makes_it_work(
     ssh: Ssh, sshd: Sshd, mariadb: MariaDb
 ) -> None:
-    import re
-    import subprocess
-
     for known in ("", None):
         if known is None:
             sshd.trust(ssh.known_hosts, sshd.key)
@@ -154,6 +157,36 @@ def test_a_key_with_a_passphrase_opens(
     assert "wrong" not in str(told.value)
 
 
+def test_a_key_in_the_agent_opens(
+    opened: Opened, ssh: Ssh, sshd: Sshd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tempfile.TemporaryDirectory() as short:  # a socket's path must be
+        place = Path(short) / "agent"
+        agent = subprocess.Popen([program("ssh-agent"), "-D", "-a", str(place)])
+        try:
+            until(place.exists, 10)
+            monkeypatch.setenv("SSH_AUTH_SOCK", str(place))
+            subprocess.run([program("ssh-add"), "-q", str(sshd.key)], check=True)
+            assert one_row(opened(replace(ssh, key=None)).port()) == (1,)
+        finally:
+            agent.terminate()
+            agent.wait()
+
+
+def test_nothing_logged_holds_a_secret(
+    ssh: Ssh, mariadb: MariaDb, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    target = ("127.0.0.1", mariadb.port)
+    for one in (ssh, replace(ssh, key=None, password="hush-hush")):
+        tunnel = Tunnel(lambda one=one: BuiltinWay(one, target, TIMEOUT_S))  # type: ignore[misc]
+        with contextlib.suppress(LogUnavailable):
+            one_row(tunnel.port())
+        tunnel.close()
+    assert "paramiko" in {record.name.split(".")[0] for record in caplog.records}
+    assert "hush" not in caplog.text
+
+
 def test_a_key_that_is_no_key_is_named(ssh: Ssh, tmp_path: Path) -> None:
     for text in (None, b"hello", b"\xff\xfe"):
         key = tmp_path / "no-key"
@@ -191,8 +224,6 @@ def test_back_off_gives_up_in_time_and_at_once_when_closed() -> None:
 
     def never() -> Way:
         tries.append(1)
-        from chat_coach.storage.hostkeys import unreachable
-
         raise unreachable("gym.example", 22)
 
     tunnel = Tunnel(never)
