@@ -103,3 +103,14 @@ async def test_stop_frees_the_model_and_keeps_what_was_asked(coach: Coach) -> No
     (turn,) = coach.turns.recent(athlete, "t1")
     assert turn.asked == "tell me a story"
     await coach.settle()
+
+
+@pytest.mark.parametrize(("said", "answer"), [("hello", "Hello."), ("Hallo!", "Hallo.")])
+async def test_a_greeting_is_greeted_whatever_is_remembered(
+    coach: Coach, said: str, answer: str
+) -> None:
+    athlete = coach.athlete()
+    coach.memory.note(athlete, "My left shoulder hurts when I press.", NOW)
+    reply = await coach.turn(athlete, said, "t1")
+    assert reply.text.startswith(answer)
+    await coach.settle()

@@ -54,7 +54,7 @@ _SMALL_TALK = (
         ),
     ),
 )
-_AROUND = re.compile(r"<data\b.*?</data>|^Today: [^\n]*$", re.DOTALL | re.MULTILINE)
+_AROUND = re.compile(r"<data\b.*?</data>|^(?:Today|Heute): [^\n]*$", re.DOTALL | re.MULTILINE)
 """What the agent lays around the athlete's own words for a model that reads."""
 _OTHERWISE = Both(
     "I cannot answer that without a language model. I can build your next session, look into your "
