@@ -39,10 +39,16 @@ _ALLERGIC = (
         "intolerance",
     ),
     (rf"\bvertrage {_WHAT} (?:leider |überhaupt |gar )*nicht\b", "intolerance"),
-    (rf"\b(?:can't|cannot|can not|don't|do not) (?:tolerate|digest) {_WHAT}", "intolerance"),
+    (
+        rf"\b(?:can't|cannot|can not|don't|do not) (?:tolerate|digest|stomach) {_WHAT}",
+        "intolerance",
+    ),
     (r"\b(?P<what>coeliac|celiac|zöliakie)\b", "intolerance"),
 )
-_FOUND = [(re.compile(pattern), sort) for pattern, sort in _ALLERGIC]
+_CANNOT_EAT = r"\b(?:can't|cannot|can not|am not allowed to|darf|kann) (?:kein\w* )?(?:eat|drink|have)? ?(?P<what>gluten|lactose|dairy|milk|nuts|peanuts|eggs|fish|shellfish|wheat|soy|laktose|milch|nüsse|erdnüsse|eier|fisch|weizen|soja)(?: (?:nicht )?(?:essen|trinken))?\b"
+_FOUND = [
+    (re.compile(pattern), sort) for pattern, sort in (*_ALLERGIC, (_CANNOT_EAT, "intolerance"))
+]
 _NO = re.compile(
     r"\b(?:not|n't|no longer|no|never|nicht|kein\w*|nie)\b(?: \w+){0,3} (?:allerg|an? |\w*allerg|intoleran|\w*intoleran)|"
     r"\b(?:outgr\w+|grew out of|got rid of|allergy is gone|allergie ist weg)\b|\bnot (?:\w+ )?allergic|nicht (?:mehr )?(?:\w+ )?(?:gegen [\wäöüß ]+ )?allergisch|"

@@ -44,6 +44,7 @@ _GEAR = [
 _HAS = re.compile(
     r"\b(?:i(?:'ve| have)?(?: also| now| just| finally| only)*(?: got| own| bought| have| purchased| ordered)|i(?: also| now| only| just)* (?:have|own|got|bought)|my (?:home )?gym(?: now| only| also)* (?:has|got)|at home (?:i have|there's|there is)|"
     r"there(?:'s| is| are) .* (?:at|in) my (?:gym|home|garage)|(?:have|got) access to|"
+    r"(?:i (?:train|work out|exercise)|ich trainiere) (?:at home|zu ?hause|daheim|in my garage|in der garage)(?: \w+)* (?:with|mit)|"
     r"ich (?:\w+ )?(?:habe|hab|besitze|bekam)|habe ich|mein (?:studio|gym|fitnessstudio)(?: jetzt| nur| auch)* hat|(?:mir )?(?:gekauft|zugelegt|angeschafft)|zuhause habe|zu hause habe|im keller|in der garage|zugang zu)\b"
 )
 _HAS_NOT = re.compile(
@@ -107,10 +108,10 @@ _MINUTES = re.compile(
     r"\b(?P<n>\d{2,3}|an|one|half an|1|eine(?: halbe)?|1[.,]5|two|2|zwei)[ -]?(?P<u>min(?:ute[ns]?)?|hours?|stunden?|h)\b(?! (?:ago|am|pm|each way|commute|run|walk|laufen))"
 )
 _TRAIN = re.compile(
-    r"\b(?:train\w*|work ?outs?|working out|exercis\w*|gym|lift\w*|session|sessions|time|available|free|trainier\w*|einheit\w*|zeit|verfügbar|sport|studio|kann (?:nur|ich)|can (?:only|do|make|come|fit)|schedule)\b"
+    r"\b(?:train\w*|work ?outs?|working out|exercis\w*|gym|lift\w*|session|sessions|time|available|free|works? for me|trainier\w*|einheit\w*|zeit|verfügbar|sport|studio|kann (?:nur|ich)|can (?:only|do|make|come|fit)|schedule)\b"
 )
 _CANNOT = re.compile(
-    r"\b(?:can't|cannot|can not|never|not|no time|busy|kann (?:\w+ )*nicht|nie|keine zeit|nicht|off|frei(?:er tag)?|rest day|ruhetag)\b"
+    r"\b(?:don't work|doesn't work|can't|cannot|can not|never|not|no time|busy|kann (?:\w+ )*nicht|nie|keine zeit|nicht|off|frei(?:er tag)?|rest day|ruhetag)\b"
 )
 
 
@@ -259,7 +260,7 @@ def _minutes(number: str, unit: str) -> int:
 
 
 _WEIGHT = re.compile(
-    r"\b(?:i(?:'m| am)?(?: now| currently| still| only)*(?: weigh(?:ing)?| down to| up to| back (?:at|to)| at)|my (?:body ?)?weight(?: is|'s)?(?: now| currently| at)*|weighed in at|scale (?:says|showed|shows)|"
+    r"(?:^|\b)(?:^weigh|i(?:'m| am)?(?: now| currently| still| only)*(?: weigh(?:ing)?| down to| up to| back (?:at|to)| at)|my (?:body ?)?weight(?: is|'s)?(?: now| currently| at)*|weighed in at|scale (?:says|showed|shows)|"
     r"ich (?:\w+ )??wiege|wiege(?: ich)?|mein (?:körper)?gewicht (?:ist|liegt|beträgt)(?: jetzt| aktuell| bei)*|bin (?:jetzt |aktuell |nun |wieder )*(?:bei|auf|runter auf)|(?:die )?waage (?:zeigt|sagt))"
     r"(?: \w+){0,2}? (?P<n>\d{2,3}(?:[.,]\d{1,2})?) ?(?P<u>kg|kilos?|kilogramm|lbs?|pounds?|pfund)\b"
 )
@@ -284,6 +285,7 @@ _CONDITIONS = (
     (r"(?:epilep\w*)", "epilepsy", Both("epilepsy", "Epilepsie"), 0),
     (r"(?:osteoporo\w*)", "osteoporosis", Both("osteoporosis", "Osteoporose"), 0),
     (r"(?:vegetarian|vegetarier(?:in)?|vegetarisch)", "diet", Both("vegetarian", "vegetarisch"), 0),
+    (r"(?:don't|do not|never) eat meat|esse (?:gar |überhaupt )?kein fleisch", "diet", Both("eats no meat", "isst kein Fleisch"), 0),
     (r"(?:vegan(?:er|erin)?)", "diet", Both("vegan", "vegan"), 0),
 )  # fmt: skip
 
@@ -340,7 +342,9 @@ def body(clause: Clause) -> list[Noted]:
             continue
         if re.search(r"\b(?:recipes?|food|rezepte?|essen|meals?|restaurant|like|mag)\b", low):
             continue
-        over = bool(re.search(r"\b(?:not|no longer|n't|no|nicht|kein\w*)\b", low))
+        over = "eat" not in text.en and bool(
+            re.search(r"\b(?:not|no longer|n't|no|nicht|kein\w*)\b", low)
+        )
         found.append(
             Noted(
                 "body",

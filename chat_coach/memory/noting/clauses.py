@@ -46,7 +46,7 @@ _END = re.compile(
 )
 _HINGE = re.compile(
     r"(?:,\s*|\s+)(?:but|aber|however|jedoch|although|though|obwohl|whereas|während(?= ich)|"
-    r"because|weil|since i\b|da ich\b|so that|damit|sondern)\s+|\s+[–—-]\s+|,\s*(?:so|also)\s+|"
+    r"because(?! of)|weil|since i\b|da ich\b|so that|damit|sondern)\s+|\s+[–—-]\s+|,\s*(?:so|also)\s+|"
     r",?\s+(?:and|und|also|plus)\s+(?=(?:also\s+|auch\s+|ich\s+|i\b|i'|my\b|mein|meine|im\b|mir\b|"
     r"the\b|please\b|bitte\b|he\b|she\b|er\b|sie\b|can\b|kannst\b|what\b|was\b|now\b|jetzt\b|"
     r"hasse\b|mag\b|hate\b|love\b|prefer\b|habe\b|have\b|bin\b|am\b|wiege\b|weigh\b|trainiere\b|"

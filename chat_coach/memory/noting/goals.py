@@ -52,20 +52,21 @@ _TOPICS: tuple[tuple[str, str], ...] = (
         r"(?:get|be|stay|become|getting|feel) (?:\w+ )*(?:fit|fitter|healthy|healthier|in shape|pain[- ]free)|fit(?:ter)? werden|gesünder|fitness (?:verbess|steiger)\w*|in form|fit bleiben|gesund bleiben|blood pressure|blutdruck|schmerzfrei|beschwerdefrei|reha\w*|rehab\w*|stress",
     ),
 )
-_TOPIC = [(topic, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")) for topic, pattern in _TOPICS]
+_TOPIC = [(topic, re.compile(rf"(?<!\w)(?:{pattern})(?![\w-])")) for topic, pattern in _TOPICS]
 
 _DECLARED = re.compile(
     r"(?:^|\b)(?:my (?P<how>(?:\w+ ){0,3})(?:goal|aim|target|objective|priority|focus|dream)|the goal)(?:s)?(?: (?:for|in|by) (?:this |the |next )?(?:year|season|summer|spring|winter|autumn|\d{4}|now|\w+))?(?: right now| now| currently| at the moment)?"
     r"(?: (?:is|are|has changed to|changed to|has become|would be|remains|was changed to)(?: now| still| currently)?:?|:|'s)(?: to| that i)? (?P<what>.{3,120})|"
-    r"\b(?P<how2>(?:mein|meine|das|unser) (?:\w+ ){0,2})(?:ziel|traum|priorität|schwerpunkt|vorhaben)(?: (?:für|in|bis) (?:dieses |das |den |die )?(?:nächste[sn]? )?(?:jahr|saison|sommer|winter|\d{4}|\w+))?"
+    r"\b(?P<how2>(?:mein|meine|das|unser) (?:\w+ ){0,2})(?:(?:haupt|trainings|jahres)?ziel|traum|priorität|schwerpunkt|vorhaben)(?: (?:für|in|bis) (?:dieses |das |den |die )?(?:nächste[sn]? )?(?:jahr|saison|sommer|winter|\d{4}|\w+))?"
     r"(?: (?:ist|lautet|sind|bleibt|heißt)(?: jetzt| nun| es| aktuell| weiterhin| inzwischen| momentan)*:?|:)(?: es)?,? (?P<what2>.{3,120})|"
     r"^(?:new |neues )?(?:goal|ziel):? (?!is|ist)(?P<what3>.{3,120})|"
     r"(?P<what4>.{5,80}) (?:is|ist) (?:now |jetzt |still )?(?:my|mein) (?:\w+ ){0,2}(?:goal|ziel|aim|target)\b|"
-    r"\b(?:changed|switched|updated) my goal(?: \w+ .*?)? to (?P<what5>.{3,100})|\bhabe mein ziel geändert(?: auf|:|,)? (?P<what6>.{3,100})"
+    r"\b(?:changed|switched|updated) my goal(?: \w+ .*?)? to (?P<what5>.{3,100})|\bhabe mein ziel geändert(?: auf|:|,)? (?P<what6>.{3,100})|"
+    r"\b(?:ich )?habe (?:ich )?(?:jetzt |nun )?(?:ein neues|das|ein|mir das|mir ein) ziel(?: gesetzt)?[:,] (?P<what7>.{3,100})|\bi have (?:a new|a|one) goal(?: now)?[:,]? (?:to )?(?P<what8>.{3,100})"
 )
 _WANTED = re.compile(
-    r"\b(?:i (?:really |just |also |still |now |mainly |definitely |eventually |finally )*(?:want|wanna|would like|plan|intend|hope|aim|am (?:aiming|planning|hoping|going|looking|trying|working)|need|decided|am determined)|"
-    r"i'd (?:really |also )?(?:like|love)|i'm (?:\w+ )?(?:aiming|planning|hoping|looking|trying|working|determined|going|training|preparing)|we want|"
+    r"\b(?:i (?:really |just |also |still |now |mainly |definitely |eventually |finally )*(?:want|wanna|would like|plan|intend|hope|aim|am (?:aiming|planning|hoping|going|looking|trying|working)|need|decided|have decided|am determined)|"
+    r"i'd (?:really |also )?(?:like|love)|i've (?:now |just )?decided|i'm (?:\w+ )?(?:aiming|planning|hoping|looking|trying|working|determined|going|training|preparing)|we want|"
     r"i am (?:\w+ )?(?:training|preparing)|i(?:'ve| have)? (?:just |also |now )?(?:signed up|registered|entered|enrolled|committed)|i (?:train|prepare)|training|preparing|aiming|i will|i'll) "
     r"(?:to(?:wards?)? |for |at |on |up for |in |my best to |to be able to )*(?P<what>.{3,120})|"
     r"\b(?:ich (?:\w+ ){0,2}?(?:möchte|will|würde(?: sehr)? gerne?|hätte gerne?|plane|habe vor|nehme mir vor|versuche|strebe|hoffe|werde)|möchte ich|will ich|möchte|will) (?:\w+ )??(?P<what2>.{3,120})|"
@@ -154,7 +155,12 @@ def _stated(hit: re.Match[str], clause: Clause, today: date, *, declared: bool) 
         value["by"] = due.isoformat()
     lasts = max((due - today).days + 1, 1) if due else 365
     replaces: tuple[str, ...] = ()
-    if declared and not re.search(
+    if re.search(
+        r"goal (?:has )?changed|changed my (?:goal|mind)|ziel (?:hat sich )?geändert",
+        clause.said.lower(),
+    ):
+        replaces = ("*",)
+    elif declared and not re.search(
         r"\b(?:also|another|second|secondary|auch|weiteres|zweites|one of)\b", clause.low
     ):
         replaces = (MAIN,) if not _INSTEAD.search(clause.low) else ("*",)

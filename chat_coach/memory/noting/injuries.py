@@ -93,6 +93,13 @@ _WRONG = [
 _WEAK = re.compile(
     r"\b(?:bad|problems?|issues?|trouble|probleme?|ärger|schlechte[sn]?|sensitive|empfindlich\w*|kaputt|hurt|op)\b"
 )
+_LIMITS = Both("limits training", "schränkt das Training ein")
+_HINDERED = re.compile(
+    r"\b(?:can't|cannot|can not|not able to|unable to)\b.*\b(?:because of|due to|with) my\b|"
+    r"\b(?:because of|due to) my\b.*\b(?:can't|cannot|can not)\b|"
+    r"\bkann\b.*\bwegen (?:mein\w*|de[rsm])\b.*\b(?:nicht|kein\w*)\b|"
+    r"\bwegen (?:mein\w*|de[rsm])\b.*\bkann\b.*\b(?:nicht|kein\w*)\b"
+)
 _NOT_WELL = Both("not well yet", "noch nicht in Ordnung")
 _OVER = re.compile(
     r"\b(?:no longer|not? (?:\w+ )?(?:any ?more|any longer)|doesn't (?:\w+ )?(?:hurt|ache|bother)|does not (?:hurt|ache|bother)|"
@@ -104,7 +111,7 @@ _OVER = re.compile(
     r"(?:is|are|has|have|'s|now) (?:\w+ ){0,3}(?:gone|healed|over|history)|(?:went|gone) away|got rid of|over (?:my|the) \w+ (?:pain|injury)|no (?:more )?(?:\w+ ){0,2}(?:pain|problems?|issues?|trouble|injur\w*|soreness|complaints)|"
     r"(?:isn't|aren't) (?:a )?(?:problem|issue)|without (?:any )?pain|"
     r"nicht mehr|kein\w* (?:\w+ ){0,2}(?:\w*schmerzen|beschwerden|probleme?|\w*verletzung\w*)|ohne (?:\w+ )?(?:schmerzen|beschwerden|probleme)|"
-    r"(?:ist|sind|geht es|geht's|fühlt sich|wieder) (?:\w+ ){0,4}(?:gut|okay|ok|fit|heil|gesund|verheilt|ausgeheilt|geheilt|schmerzfrei|beschwerdefrei|in ordnung|normal|besser als je|voll belastbar|topfit|genesen|super|prima|bestens)|"
+    r"(?:ist|sind|geht es|geht's|fühlt sich|wieder) (?:\w+ ){0,4}(?:gut|okay|ok|fit|heil|gesund|verheilt|ausgeheilt|geheilt|schmerzfrei|beschwerdefrei|in ordnung|normal|besser als je|voll belastbar|topfit|genesen|super|prima|bestens|top|stabil)|"
     r"schmerzfrei|beschwerdefrei|ausgeheilt|verheilt|auskuriert|überstanden|"
     r"(?:ist|sind) (?:\w+ ){0,3}(?:weg|vorbei|verschwunden|vorüber|geschichte)|(?:schmerz\w*|\w+schmerzen|verletzung|entzündung|zerrung|beschwerden) (?:ist|sind) (?:\w+ ){0,3}(?:weg|vorbei|verschwunden|vorüber)|tut nichts? mehr|tut nicht weh|schmerzt nicht)\b|"
     r"(?<!\w)100 ?%"
@@ -153,6 +160,8 @@ def injuries(clause: Clause, today: date) -> list[Noted]:
         return []
     if _OVER.search(low) and _STILL.search(low):
         return [_hurts(part, side, _NOT_WELL, 60, clause) for part, side, _ in _same(parts)]
+    if _HINDERED.search(low):
+        return [_hurts(part, side, _LIMITS, 60, clause) for part, side, _ in _same(parts)]
     wrong = next(
         ((hit, text, days) for pattern, text, days in _WRONG if (hit := pattern.search(low))), None
     )
@@ -294,7 +303,8 @@ def _detail(clause: Clause) -> str:
     ):
         found.append(aside)
     elif (at := _WHILE.search(clause.low)) and not find_parts(at.group(1)):
-        found.append(clause.text[at.start(1) : at.end(1)])
+        when = clause.text[at.start(1) : at.end(1)]
+        found.append(re.sub(r"\s+(?:weh|sehr|stark|leicht|ziemlich|etwas|a bit|a lot)$", "", when))
     since = _SINCE.search(clause.low)
     if (
         since

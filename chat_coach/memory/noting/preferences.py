@@ -38,6 +38,8 @@ _DISLIKES = (
     r"\bi'm (?:\w+ )?(?:not (?:\w+ )?(?:a (?:big |huge )?fan of|into|fond of|keen on)|sick of|bored (?:of|by|with)|no fan of) (?P<what>.{2,80})",
     r"\bi am (?:\w+ )?(?:not (?:\w+ )?(?:a (?:big |huge )?fan of|into|fond of|keen on)|sick of|bored (?:of|by|with)|no fan of) (?P<what>.{2,80})",
     r"\bmy least favou?rite (?:\w+ ){0,2}(?:is|are) (?P<what>.{2,80})",
+    r"^(?:please no more |bitte keine? (?:mehr )?)(?P<what>[\w -]{3,30})$",
+    r"\bi'm (?:really )?not a (?P<what>morning|evening|night) person\b",
     r"^(?:please |bitte )?(?:no|keine?n?) (?P<what>burpees|running|cardio|laufen|box jumps|lunges|ausfallschritte|[\w -]{3,30}) (?:please|bitte|for me|für mich)\b",
     r"^(?P<what>[\wäöüß -]{3,50}?) (?:mag|liebe) ich (?:überhaupt |gar |wirklich |so |einfach )*nicht(?: mehr)?\b",
     r"\bich (?:\w+ )?(?:hasse|verabscheue|meide) (?:auch |wirklich |es,? )*(?P<what>.{2,80})",
