@@ -125,7 +125,7 @@ def _week(
         sum(line.sets for line, one in lines if side_of(one) == side) for side in ("push", "pull")
     )
     if (
-        two_sided
+        (two_sided or (push and pull))
         and push + pull >= FEW_TO_BALANCE
         and max(push, pull) > RATIO * max(1, min(push, pull))
     ):

@@ -153,7 +153,9 @@ def build_week(
         any(choice.of(slot) for slot in slots) for slots in ((PRESS, OVERHEAD), (ROW, PULLDOWN))
     )
     both = {"push", "pull"} <= {side for focus in foci for side in SIDES[focus]}
-    week = Week(days, minutes, profile.level, goal, both and presses and pulls)
+    chosen = {side_of(one.exercise) for day in days for one in day.lines}
+    balanced = both and ((presses and pulls) or {"push", "pull"} <= chosen)
+    week = Week(days, minutes, profile.level, goal, balanced)
     for day in days:
         _fit_time(day, minutes)
     _cover_rear_delts(week, choice)
