@@ -63,6 +63,10 @@ class Settings(BaseModel):
     port: int = Field(default=8765, ge=1, le=65535)
     password: str = Field(default="", repr=False)
     open_browser: bool = True
+    host_names: str = ""
+    proxy: str = ""
+    proxy_header: str = "X-Forwarded-User"
+    oauth_accounts: str = ""
 
     @property
     def database(self) -> str:

@@ -21,6 +21,7 @@ from chat_coach.storage.accounts import Accounts
 from chat_coach.web.chart_routes import pictures
 from chat_coach.web.chat import Chat
 from chat_coach.web.gate import LOOPBACK, Gate
+from chat_coach.web.proxy import BehindProxy, listed
 from chat_coach.web.signin import Entrance
 from chat_coach.web.suggest import api as suggestions_api
 from chat_coach.web.trainer_routes import team
@@ -48,9 +49,10 @@ class Web:
         page.include_router(training(coach, self.chat.told))
         page.mount("/api", suggestions_api(coach, asking(coach)))
         page.mount("/", chainlit_app)
-        self.app: ASGIApp = Gate(
-            page, self.entrance, host_names(coach.settings.host), self._lang_of, coach.now
-        )
+        settings = coach.settings
+        names = host_names(settings.host, listed(settings.host_names))
+        gate = Gate(page, self.entrance, names, self._lang_of, coach.now)
+        self.app: ASGIApp = BehindProxy(gate, listed(settings.proxy), settings.proxy_header)
 
     def _greet(self, name: str, accepts: str) -> None:
         """Before the first conversation the coach speaks the language of the browser."""
@@ -64,11 +66,12 @@ class Web:
         return athlete.voice.lang if athlete else self.coach.settings.lang
 
 
-def host_names(host: str) -> frozenset[str]:
-    """The names a server bound to `host` answers to; empty for any, where it is bound to all."""
+def host_names(host: str, named: frozenset[str]) -> frozenset[str]:
+    """The names a server bound to `host` answers to; empty for any, where it is bound to all and
+    none is `named`."""
     if host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
-        return frozenset()
-    return LOOPBACK | {urlsplit(f"//{host}").hostname or host}
+        return LOOPBACK | named if named else frozenset()
+    return LOOPBACK | named | {urlsplit(f"//{host}").hostname or host}
 
 
 def door(entrance: Entrance, clock: Callable[[], datetime]) -> APIRouter:

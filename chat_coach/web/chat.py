@@ -1,7 +1,7 @@
 """What happens in the chat: a page opens, a message, a file or a button comes in."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from chainlit.server import sio
 from chainlit.session import WebsocketSession
 from chainlit.types import ThreadDict
 from chainlit.user import User
+from starlette.datastructures import Headers
 
 from chat_coach.coach import Coach, OnStep, Reply
 from chat_coach.language import Lang
@@ -24,6 +25,7 @@ from chat_coach.storage.turns import Turn
 from chat_coach.web import pieces, words
 from chat_coach.web.history import SHOWN_TURNS, History
 from chat_coach.web.imports import take_file
+from chat_coach.web.proxy import oauth_names
 from chat_coach.web.signin import Entrance
 from chat_coach.web.stage import Stage, Work, send
 
@@ -39,6 +41,7 @@ class Chat:
         self.stage = Stage(coach)
         self._history = History(coach, self.stage)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._oauth_names = oauth_names(coach.settings.oauth_accounts)
 
     def install(self) -> None:
         """Register every hook. Three socket events are ours instead of Chainlit's: Stop and Edit
@@ -46,6 +49,9 @@ class Chat:
         code = config.code
         code.data_layer = lambda: self._history
         code.password_auth_callback = self._log_in
+        settings = self._coach.settings
+        code.header_auth_callback = self._by_proxy if settings.proxy else None
+        code.oauth_callback = self._by_oauth if self._oauth_names else None
         code.on_logout = self._log_out
         code.set_starters = self._starters
         code.on_chat_start = self._opened
@@ -78,6 +84,14 @@ class Chat:
         return await asyncio.to_thread(
             self._entrance.by_password, name.strip(), password, self._coach.now()
         )
+
+    async def _by_proxy(self, headers: Headers) -> User | None:
+        name = headers.get(self._coach.settings.proxy_header, "")
+        return await asyncio.to_thread(self._entrance.by_name, name, self._coach.now())
+
+    async def _by_oauth(self, provider: str, _: str, __: dict[str, Any], user: User) -> User | None:
+        name = self._oauth_names.get(f"{provider}:{user.identifier.lower()}", "")
+        return await asyncio.to_thread(self._entrance.by_name, name, self._coach.now())
 
     async def _log_out(self, request: Any, response: Any) -> dict[str, bool]:
         user = request.scope.get("coach_user")
@@ -125,7 +139,7 @@ class Chat:
                 turn, athlete.voice, pieces.name_of(turn.id, "reply")
             ):
                 wish = pieces.wish_of(turn.tools[action["payload"]["place"]])
-                if wish and not self._is_done(athlete, wish, turn, turns):
+                if wish and not self.stage.is_done(athlete, wish, turn, turns):
                     await send(session, "action", action)
         if len(turns) == SHOWN_TURNS:
             first = pieces.name_of(turns[0].id, "reply")
@@ -225,20 +239,6 @@ class Chat:
 
         said = f"{words.SWAP_IN.get(athlete.voice.lang)}: {name}"
         self._in_background(self.stage.play(athlete, thread, said, work))
-
-    def _is_done(
-        self, athlete: Athlete, wish: pieces.Wish, asked_in: Turn, turns: Sequence[Turn]
-    ) -> bool:
-        """Whether what a button asks for was done since, by the button or by words."""
-        if wish.name == "save_plan":
-            plan = self._coach.plans.get(athlete, int(wish.args.get("plan_id") or 0))
-            return plan is None or plan.status != "draft"
-        return any(
-            ran["name"] == wish.name and ran["args"] == wish.args and pieces.wish_of(ran) is None
-            for turn in turns
-            if turn.id > asked_in.id
-            for ran in turn.tools
-        )
 
     async def _cut_and_ask(self, athlete: Athlete, thread: str, turn_id: int, text: str) -> None:
         """Take back a turn and what followed it, and answer `text` in its place."""

@@ -121,10 +121,10 @@ class Gate:
             token = headers.get("authorization", "").removeprefix("Bearer ")
             user = self._entrance.live_token(token, self._clock()) if token else None
         scope["coach_user"] = user
-        if user is None:
+        if user is None and not scope["path"].startswith("/auth/oauth/"):  # its state is a cookie
             keep = [(k, v) for k, v in scope["headers"] if k not in {b"cookie", b"authorization"}]
             scope["headers"] = keep
-        elif scope["path"] in {"/project/translations", "/project/settings"}:
+        elif user is not None and scope["path"] in {"/project/translations", "/project/settings"}:
             query = parse_qs(scope["query_string"].decode("latin-1"))
             query["language"] = [{"de": "de-DE"}.get(self._lang_of(user.identifier), "en-US")]
             scope["query_string"] = urlencode(query, doseq=True).encode("latin-1")

@@ -47,6 +47,7 @@ def serve(settings: Settings, make: Callable[[Settings], Coach] = build) -> None
         ws_max_size=LONGEST_FRAME_BYTES,
         timeout_graceful_shutdown=2,
         server_header=False,
+        proxy_headers=False,  # `BehindProxy` knows whom to believe
     )
     host = "localhost" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104
     address = f"http://{host}:{settings.port}"

@@ -76,8 +76,8 @@ class Entrance:
         self._failed.pop(name, None)
         return account
 
-    def by_header(self, name: str, now: datetime) -> User | None:
-        """The user a trusted proxy names."""
+    def by_name(self, name: str, now: datetime) -> User | None:
+        """The user somebody else vouches for: the named proxy, or an OAuth provider."""
         account = self._accounts.named(name)
         return self._user(account, now) if account and not account.blocked else None
 
