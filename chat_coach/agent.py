@@ -7,15 +7,14 @@ model fails, rules answer and the athlete is told in one line.
 
 import asyncio
 import logging
-import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chat_coach import prompts, safety
 from chat_coach.errors import ModelUnavailable, ToolError
-from chat_coach.grounding import Ground, Names, Sentences
+from chat_coach.grounding import Ground, Sentences, names_of, whole
 from chat_coach.language import Both, Lang, Voice, language_of
 from chat_coach.llm import Model, OnText
 from chat_coach.llm.repair import leaked_calls
@@ -24,7 +23,6 @@ from chat_coach.memory import Recalled
 from chat_coach.routing import Route
 from chat_coach.routing.calls import Calls
 from chat_coach.storage.turns import Turn
-from chat_coach.strength.values import Exercise
 from chat_coach.tools import Context, Result, Tool, all_tools
 from chat_coach.transcript import Message, ToolCall
 
@@ -223,7 +221,7 @@ class Talk:
         ground = None if model.name == "rules" else self._ground()  # the rules say only results
 
         def take(sentence: str) -> None:
-            if ground and (recites(sentence, instructions) or leaked_calls(sentence)):
+            if ground and (safety.recites(sentence, instructions) or leaked_calls(sentence)):
                 self.mended += 1
             elif ground and ground.unfounded(sentence):
                 self.mended += 1
@@ -339,39 +337,4 @@ def trimmed(history: Sequence[Turn], budget_tokens: int) -> list[Message]:
     return kept
 
 
-def whole(sentence: str) -> bool:
-    """Whether a last sentence ends like one; a model cut off at its limit stops in the middle."""
-    return bool(re.search(r"[.!?…:)\]\"'*_`]\s*$", sentence)) or "\n" in sentence
-
-
-def recites(sentence: str, instructions: str) -> bool:
-    """Whether a sentence gives out the instructions: six of their words in a row, or all of its
-    own where it is shorter (three words are nobody's secret)."""
-    words, theirs = re.findall(r"\w+", sentence.lower()), re.findall(r"\w+", instructions.lower())
-    run = min(6, len(words))
-    runs = {tuple(theirs[place : place + run]) for place in range(len(theirs) - run + 1)}
-    return run > 3 and any(
-        tuple(words[place : place + run]) in runs for place in range(len(words) - run + 1)
-    )
-
-
 def _mute(_: str) -> None: ...
-
-
-_names: dict[tuple[str, ...], Names] = {}
-
-
-def names_of(exercises: Mapping[str, Exercise]) -> Names:
-    """All names of these exercises for grounding; kept for the last few catalogues."""
-    key = tuple(exercises)
-    if key not in _names:
-        if len(_names) > 7:
-            _names.clear()
-        _names[key] = Names(
-            {
-                name: one.id
-                for one in exercises.values()
-                for name in (one.name.en, one.name.de, *one.aliases)
-            }
-        )
-    return _names[key]

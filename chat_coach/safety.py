@@ -78,3 +78,14 @@ def check(said: str) -> Care | None:
 def _words() -> dict[str, Both]:
     text = files("chat_coach.prompts").joinpath("care.json").read_text(encoding="utf-8")
     return {kind: Both(both["en"], both["de"]) for kind, both in json.loads(text).items()}
+
+
+def recites(sentence: str, instructions: str) -> bool:
+    """Whether a sentence gives out the instructions: six of their words in a row, or all of its
+    own where it is shorter (three words are nobody's secret)."""
+    words, theirs = re.findall(r"\w+", sentence.lower()), re.findall(r"\w+", instructions.lower())
+    run = min(6, len(words))
+    runs = {tuple(theirs[place : place + run]) for place in range(len(theirs) - run + 1)}
+    return run > 3 and any(
+        tuple(words[place : place + run]) in runs for place in range(len(words) - run + 1)
+    )

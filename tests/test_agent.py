@@ -10,6 +10,7 @@ from chat_coach import agent
 from chat_coach.errors import ModelUnavailable
 from chat_coach.llm.rules import Rules
 from chat_coach.memory import Recalled, Remembered
+from chat_coach.safety import recites
 from chat_coach.storage.turns import Turn
 from chat_coach.tools import Context
 from chat_coach.transcript import Message, ToolCall
@@ -246,8 +247,8 @@ async def test_who_waits_is_told_the_place(demo: Context) -> None:
 
 def test_only_long_runs_of_the_instructions_are_recited() -> None:
     instructions = "Never calculate and never guess. Say what you assumed and ask one question."
-    assert agent.recites("Never calculate and never guess.", instructions)
-    assert not agent.recites("Say what you want.", instructions)
+    assert recites("Never calculate and never guess.", instructions)
+    assert not recites("Say what you want.", instructions)
 
 
 def test_calls_are_values() -> None:

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from chat_coach.grounding.figures import Figure, dates_in, figures_in, relative_days_in, weekdays_in
-from chat_coach.grounding.lifts import Names, lifts_in
-from chat_coach.grounding.sentences import Sentences
+from chat_coach.grounding.lifts import Names, lifts_in, names_of
+from chat_coach.grounding.sentences import Sentences, whole
 from chat_coach.language import KG_PER_LB, plain
 
-__all__ = ["Ground", "Names", "Sentences"]
+__all__ = ["Ground", "Names", "Sentences", "names_of", "whole"]
 
 _PAST = re.compile(
     r"\b(?:last time|you (?:did|hit|lifted|trained|managed|told|said|mentioned|set|have been|used to)|"

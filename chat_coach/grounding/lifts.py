@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from chat_coach.language import plain
+from chat_coach.strength.values import Exercise
 
 _HEADS = (
     r"press(?:es)?|curls?|rows?|squats?|deadlifts?|raises?|flys?|flyes|extensions?|pull[ -]?downs?|"
@@ -66,3 +67,22 @@ def _singular(head: str) -> str:
     if plain_head.endswith("s") and not plain_head.endswith("ss"):
         return plain_head[:-1]
     return re.sub(r"(beuge|tuetz|zueg|ritt)(?:e?n?)$", r"\1", plain_head)
+
+
+_names: dict[tuple[str, ...], Names] = {}
+
+
+def names_of(exercises: Mapping[str, Exercise]) -> Names:
+    """All names of these exercises for grounding; kept for the last few catalogues."""
+    key = tuple(exercises)
+    if key not in _names:
+        if len(_names) > 7:
+            _names.clear()
+        _names[key] = Names(
+            {
+                name: one.id
+                for one in exercises.values()
+                for name in (one.name.en, one.name.de, *one.aliases)
+            }
+        )
+    return _names[key]

@@ -35,3 +35,8 @@ class Sentences:
         """What is left at the end of the stream."""
         left, self._text = self._text, ""
         return left
+
+
+def whole(sentence: str) -> bool:
+    """Whether a last sentence ends like one; a model cut off at its limit stops in the middle."""
+    return bool(re.search(r"[.!?…:)\]\"'*_`]\s*$", sentence)) or "\n" in sentence
