@@ -136,6 +136,7 @@ Level = Literal["beginner", "intermediate", "advanced"]
 Mechanic = Literal["compound", "isolation"]
 Focus = Literal["push", "pull", "legs", "upper", "lower", "full_body"]
 SetType = Literal["normal", "warmup", "drop", "failure"]
+NO_WORDS = Both("", "")
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ class Exercise:
     focus_areas: frozenset[str] = frozenset()
     training_types: frozenset[str] = frozenset()
     target_groups: frozenset[str] = frozenset()
-    cues: Both = Both("", "")
+    cues: Both = NO_WORDS
     easier: tuple[str, ...] = ()
     harder: tuple[str, ...] = ()
     variation_of: str = ""
