@@ -26,6 +26,8 @@ DRAWN = frozenset(
     for one in (Path(__file__).parent / "public" / "elements").glob("*.jsx")
 )
 """The kinds of card there is a drawing for; any other result is told in words alone."""
+LISTED = frozenset({"session", "plan"}) & DRAWN
+"""The kinds whose card says all that the words list."""
 _ITEM = re.compile(r"\s*(?:[-*•]|\d+[.)])\s")
 _BLOCK = re.compile(r"\s*(?:[|#>`])")
 
@@ -91,15 +93,20 @@ def turn_steps(turn: Turn, voice: Voice, athlete: str) -> list[Piece]:
 
 
 def reply_text(turn: Turn, voice: Voice) -> str:
-    """The reply without what its cards draw: of a session that is told line by line, the first
-    line and what stands around it."""
+    """The reply without what its cards draw: the lines that list a session or a plan go, what
+    stands around them stays."""
     text, voice = turn.replied, heard(turn, voice)
     for ran in turn.tools:
         result = result_of(ran)
         card = result.card(voice) if result is not None else None
-        if result is not None and card and card["kind"] == "session":
+        if result is not None and card and card["kind"] in LISTED:
             told = result.plain(voice)
-            text = text.replace(told, told.partition("\n")[0])
+            kept = [
+                line
+                for line in told.split("\n")
+                if not _ITEM.match(line) and not line.endswith(":")
+            ]
+            text = text.replace(told, "\n".join(kept))
     if turn.backend in {"", "stopped"}:
         text = f"{text}\n\n{words.STOPPED.get(voice.lang)}".strip()
     return as_markdown(text)

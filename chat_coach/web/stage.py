@@ -8,7 +8,7 @@ session and forgets it at Edit, at a button and at a reload, so the registry is 
 import asyncio
 import logging
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -221,9 +221,26 @@ class Stage:
         for element in pieces.turn_elements(turn, athlete.voice, reply["id"]):
             await self.emit(athlete, thread, "element", element)
         for action in pieces.turn_actions(turn, athlete.voice, reply["id"]):
+            wish = pieces.wish_of(turn.tools[action["payload"]["place"]])
+            if wish is None or self.is_done(athlete, wish, turn, [turn]):
+                continue
             await self.emit(athlete, thread, "action", action)
         if pieces.can_repeat(turn):
             await self.offer_again(athlete, turn, reply["id"])
+
+    def is_done(
+        self, athlete: Athlete, wish: pieces.Wish, asked_in: Turn, turns: Sequence[Turn]
+    ) -> bool:
+        """Whether what a button asks for was done since, by the button or by words."""
+        if wish.name == "save_plan":
+            plan = self._coach.plans.get(athlete, int(wish.args.get("plan_id") or 0))
+            return plan is None or plan.status != "draft"
+        return any(
+            ran["name"] == wish.name and ran["args"] == wish.args and pieces.wish_of(ran) is None
+            for turn in turns
+            if turn.id > asked_in.id
+            for ran in turn.tools
+        )
 
     async def offer_again(self, athlete: Athlete, turn: Turn, reply: str) -> None:
         """Put the button "Answer again" below the last reply."""

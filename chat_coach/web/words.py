@@ -51,6 +51,9 @@ STEPS = {
     "recall_sessions": Both(
         "Looked back at earlier conversations", "In früheren Gesprächen nachgesehen"
     ),
+    "swap_exercise": Both("Swapped an exercise", "Übung getauscht"),
+    "create_exercise": Both("Added an exercise of your own", "Eigene Übung angelegt"),
+    "give_advice": Both("Looked up the basics", "In den Grundlagen nachgesehen"),
     "remember_fact": Both("Noted a fact about you", "Etwas über dich notiert"),
 }
 

@@ -68,7 +68,9 @@ class CoachWorkout extends HTMLElement {
     this.addEventListener("change", (event) => this.settled(event));
     this.ticking = setInterval(() => this.showRest(), 500);
     this.render();
-    this.load();
+    const folded = this.closest("details:not([open])");
+    if (folded) folded.addEventListener("toggle", () => this.load(), { once: true });
+    else this.load();
   }
 
   disconnectedCallback() {
