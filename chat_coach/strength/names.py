@@ -51,6 +51,9 @@ GEAR = {
 }
 """Words for equipment: one that the meant exercise needs anyway may be said or left out."""
 
+IMPLIED = GEAR.keys() - {"machine", "bodyweight"}
+"""Equipment that may be left out where one exercise alone has the name with it."""
+
 KINDS = frozenset(
     [
         "stretch",
@@ -133,7 +136,7 @@ class Names:
             found = self.ids.get(tuple(word for word in asked if word not in GEAR), "")
             needed = self.exercises[found].equipment if found else frozenset()
             return found if all(GEAR[word] & needed for word in gear) else ""
-        with_gear = {self.ids.get(tuple(sorted((*asked, word))), "") for word in GEAR} - {""}
+        with_gear = {self.ids.get(tuple(sorted((*asked, word))), "") for word in IMPLIED} - {""}
         return with_gear.pop() if len(with_gear) == 1 else ""
 
     def _typo(self, asked: Key) -> Match | None:
