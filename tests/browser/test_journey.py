@@ -43,6 +43,7 @@ def test_import_build_save_restart_recall(served: Served, open_page: Open, tmp_p
     assert "strong.csv" in report
 
     answer = ask(page, "build my next push day")
+    page.locator("coach-workout h3").last.wait_for()
     card = page.locator(".coach-card").last
     assert "Push" in card.inner_text()
     assert "Bench Press" in card.inner_text()
