@@ -46,7 +46,7 @@ class NewExercise(Result):
     def _filled(self, voice: Voice) -> str:
         muscles, gear = voice.listing(self.muscles), voice.listing(self.equipment)
         return voice.say(
-            f"trains {muscles}, with {gear}", f"trainiert {muscles}; dafür brauchst du {gear}"
+            f"trains {muscles}, with {gear}", f"trainiert: {muscles}; dafür brauchst du {gear}"
         )
 
 

@@ -32,7 +32,7 @@ def summary(one: Exercise, voice: Voice) -> str:
     muscles = voice.listing([MUSCLES[each].get(voice.lang) for each in one.primary])
     gear = voice.listing(listed(EQUIPMENT, one.equipment, voice.lang))
     return voice.say(
-        f"trains {muscles}, with {gear}", f"trainiert {muscles}; dafür brauchst du {gear}"
+        f"trains {muscles}, with {gear}", f"trainiert: {muscles}; dafür brauchst du {gear}"
     )
 
 
@@ -61,7 +61,7 @@ def _spared(one: Exercise, wish: Wish, pack: ContextPack, voice: Voice) -> list[
 def _muscles(one: Exercise, wish: Wish, pack: ContextPack, voice: Voice) -> list[str]:
     mine = [MUSCLES[muscle].get(voice.lang) for muscle in one.primary]
     if wish.muscles:
-        return [voice.say(f"trains {voice.listing(mine)}", f"trainiert {voice.listing(mine)}")]
+        return [voice.say(f"trains {voice.listing(mine)}", f"trainiert: {voice.listing(mine)}")]
     if pack.anchor is None or wish.intent in {"suggest_next", "continue_plan_goal", "free_search"}:
         return []
     shared = [
@@ -71,19 +71,20 @@ def _muscles(one: Exercise, wish: Wish, pack: ContextPack, voice: Voice) -> list
         return [
             voice.say(
                 f"the same movement, trains {voice.listing(shared)} as well",
-                f"dieselbe Bewegung, trainiert ebenfalls {voice.listing(shared)}",
+                f"dieselbe Bewegung, dieselben Muskeln: {voice.listing(shared)}",
             )
         ]
     if shared:
         return [
             voice.say(
-                f"also trains {voice.listing(shared)}", f"trainiert auch {voice.listing(shared)}"
+                f"also trains {voice.listing(shared)}",
+                f"trainiert ebenfalls: {voice.listing(shared)}",
             )
         ]
     if wish.intent in REPLACING:
         return [
             voice.say(
-                f"trains {voice.listing(mine)} instead", f"trainiert dafür {voice.listing(mine)}"
+                f"trains {voice.listing(mine)} instead", f"trainiert dafür: {voice.listing(mine)}"
             )
         ]
     return []
@@ -107,7 +108,7 @@ def _gap(hit: Hit, pack: ContextPack, voice: Voice) -> list[str]:
             )
         ]
     names = voice.listing([MUSCLES[each].get(voice.lang) for each in hit.exercise.primary])
-    return [voice.say(f"more work for {names}", f"mehr für {names}")]
+    return [voice.say(f"more work for {names}", f"mehr davon: {names}")]
 
 
 def _gear(one: Exercise, wish: Wish, pack: ContextPack, voice: Voice) -> list[str]:
