@@ -35,6 +35,10 @@ WAITING = "waiting"
 GUIDED_HISTORY_TOKENS, HISTORY_SHARE = 500, 0.4
 REMARK_CHARACTERS = 700  # a small model reads 50 tokens a second; the athlete has seen it all
 _UNKNOWN = Both("I have no figure for that in your log.", "Dazu habe ich in deinem Log keine Zahl.")
+_ERROR = Both(
+    "That did not work as I understood it; please say it in other words.",
+    "So, wie ich es verstanden habe, ging das nicht; sag es bitte mit anderen Worten.",
+)
 _FAILED = Both("answered without the language model.", "ohne Sprachmodell beantwortet.")
 
 
@@ -233,7 +237,7 @@ class Talk:
             for sentence in sentences.feed(piece):
                 take(sentence)
 
-        messages = self._messages(prompt)
+        messages = self._messages(prompt, tell=self._told if ground else self._shown_as)
         instructions = messages[0].content
         message = await model.reply(messages, tools, hear)
         if not message.calls:
@@ -266,14 +270,19 @@ class Talk:
         if self._told_figures:
             return
         self._told_figures = True
-        text = "\n\n".join(self._told(one) for one in self.ran)
+        text = "\n\n".join(self._shown_as(one) for one in self.ran)
         if text:
             if self.shown and not self.shown.endswith("\n"):
                 self._show("\n\n")
             self._show(text + ("\n\n" if self.shown else ""))
 
     def _told(self, ran: Ran) -> str:
+        """A result in the athlete's words; an error in the model's, which may mend it."""
         return ran.result.plain(self.ctx.voice) if ran.result else ran.error
+
+    def _shown_as(self, ran: Ran) -> str:
+        """The same for the athlete's eyes: an error is told without its inner words."""
+        return ran.result.plain(self.ctx.voice) if ran.result else _ERROR.get(self.ctx.voice.lang)
 
     def _show(self, text: str) -> None:
         self.shown += text
@@ -290,9 +299,9 @@ class Talk:
         ]
         return Ground(known, self.ctx.today, self.names)
 
-    def _messages(self, prompt: str) -> list[Message]:
+    def _messages(self, prompt: str, tell: Callable[[Ran], str] | None = None) -> list[Message]:
         """Stable text first, then whole turns within the budget, then today's context."""
-        voice = self.ctx.voice
+        voice, tell = self.ctx.voice, tell or self._told
         system = prompts.render(
             prompt, language=voice.say("English", "German"), unit=voice.unit
         ).text
@@ -306,7 +315,7 @@ class Talk:
                 Message("assistant", "", tuple(ToolCall(one.name, one.args) for one in self.ran))
             )
             longest = REMARK_CHARACTERS // len(self.ran) if remark else None
-            tail += [Message("tool", self._told(one)[:longest], tool=one.name) for one in self.ran]
+            tail += [Message("tool", tell(one)[:longest], tool=one.name) for one in self.ran]
         past = [] if remark else trimmed(self.history, budget)
         return [Message("system", system), *past, asked, *tail]
 

@@ -130,8 +130,10 @@ def days(text: str, today: date) -> int | None:
     if re.search(r"\b(training week|trainingswoche|weekly|woechentlich)\b", text):
         return 7
     if re.search(r"\b(day before yesterday|vorgestern)\b", text):
-        return 2
-    if re.search(r"\b(yesterday|gestern|today|heute)\b", text):
+        return 3
+    if re.search(r"\b(yesterday|gestern)\b", text):
+        return 2  # a period ends today: yesterday and today
+    if re.search(r"\b(today|heute)\b", text):
         return 1
     if re.search(r"\b(recent(?:ly)?|lately|in letzter zeit|neulich|kuerzlich|zuletzt so)\b", text):
         return 30

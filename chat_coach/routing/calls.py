@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from chat_coach.language import plain
 from chat_coach.llm.repair import known_name, repaired
+from chat_coach.memory.noting.rules import noted
 from chat_coach.routing import Before, Route, route
 from chat_coach.routing.arguments import is_muscle
 from chat_coach.routing.filling import canonical, filled, required
@@ -73,7 +74,9 @@ class Calls:
     def _known(self, wish: str) -> dict[str, object]:
         text = wish or self._asked
         exercise = self._exercise(text) or self._exercise(self._asked)
-        return canonical(self._asked, text, self._ctx.today, exercise)
+        known = canonical(self._asked, text, self._ctx.today, exercise)
+        stated = noted(self._asked, self._ctx.today, self._ctx.voice.lang)
+        return known | ({"kind": stated[0].kind} if stated else {})
 
     def _exercise(self, text: str) -> str:
         """The exercise a text names, by its English name; "" where it names none or a muscle."""

@@ -216,6 +216,11 @@ _TABLE = (
         4.0,
         r"\b(?:undo|remove|delete|loesch\w*|streich\w*|rueckgaengig)\b.{0,25}\b(?:last set|letzten? satz|that set|den satz|last entry|eintrag|logged)\b|\b(?:undo that|mach das rueckgaengig)\b|^\W*(?:please |bitte )?(?:undo|rueckgaengig(?: machen)?|take (?:it|that|them) back|nimm (?:das|es|sie)(?: bitte)? zurueck)\W*$",
     ),
+    (
+        "log_sets",
+        -4.0,
+        r"\b(?:better|besser|worse|schlechter|difference|unterschied|vs|versus|should i|soll ich)\b",
+    ),
     # keep a plan
     (
         "save_plan",
