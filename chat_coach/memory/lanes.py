@@ -54,6 +54,7 @@ class Lanes:
         self.keywords = Keywords(folder / f"words-{self.name}.db", athlete.voice.lang)
         self.keys: Mapping[str, Index] = {}
         self._unfolded: list[MemoryRow] = []
+        self._asked: tuple[str, Vectors] | None = None
         self._writing = threading.Lock()
 
     def open_keys(self, store: "Store") -> None:
@@ -125,7 +126,7 @@ class Lanes:
             )
         found: list[Remembered] = []
         if indexed:
-            hits = self.keys["own"].nearest(self._encoder([text])[0], 4 * DELIVERED, indexed)
+            hits = self.keys["own"].nearest(self._encoded(text), 4 * DELIVERED, indexed)
             near = [(id_, distance) for id_, distance in hits if distance < MAX_DISTANCE]
             rows = self._memories.get(self._athlete, [id_ for id_, _ in near])
             times = {id_: row.at for id_, row in rows.items()}
@@ -223,12 +224,19 @@ class Lanes:
 
     def nearest(self, text: str, count: int) -> list[tuple[int, float]]:
         """The dense lane alone: ids and squared distances, the nearest first."""
-        return self.keys["own"].nearest(self._encoder([text])[0], count) if self.keys else []
+        return self.keys["own"].nearest(self._encoded(text), count) if self.keys else []
+
+    def _encoded(self, text: str) -> Vectors:
+        """The message's vector; the second lane that asks for it does not encode again."""
+        asked = self._asked
+        if asked is None or asked[0] != text:
+            asked = self._asked = (text, self._encoder([text])[0])
+        return asked[1]
 
     def _question_vectors(self, text: str) -> dict[str, Vectors]:
         if not self.keys:
             return {}
-        own = self._encoder([text])[0]
+        own = self._encoded(text)
         return {"own": own, "pair": own, "across": self._across([text])[0]}
 
     def _told(
