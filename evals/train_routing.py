@@ -79,7 +79,11 @@ def main() -> None:
     weights = fit(rows, numbers)
     np.save(TARGET, weights.astype(np.float16))
     fitted = float(((rows @ weights).argmax(axis=1) == numbers).mean())
-    print(json.dumps({"n": len(texts), "fit": round(fitted, 4), "held_out": round(right / len(own_rows), 4)}))
+    print(
+        json.dumps(
+            {"n": len(texts), "fit": round(fitted, 4), "held_out": round(right / len(own_rows), 4)}
+        )
+    )
 
 
 if __name__ == "__main__":
