@@ -12,6 +12,7 @@ import math
 import re
 import sqlite3
 import threading
+import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -51,6 +52,8 @@ _TIMES = re.compile(
     r"januar|februar|märz|mai|juni|juli|oktober|dezember|\d{4})\b",
     re.IGNORECASE,
 )
+_SHAPE = zlib.crc32(_SCHEMA.encode()) & 0x7FFFFFFF
+"""Written into the file; one of another shape is made anew."""
 
 
 class Keywords:
@@ -63,7 +66,8 @@ class Keywords:
         try:
             self._connection = self._opened()
         except sqlite3.DatabaseError:
-            path.unlink(missing_ok=True)
+            for ending in ("", "-wal", "-shm"):
+                path.with_name(path.name + ending).unlink(missing_ok=True)
             self._connection = self._opened()
 
     def _opened(self) -> sqlite3.Connection:
@@ -72,7 +76,12 @@ class Keywords:
             # Nothing here is worth a sync: it is written again from the database when it is lost.
             for pragma in ("journal_mode=WAL", "synchronous=OFF", "secure_delete=ON"):
                 connection.execute(f"PRAGMA {pragma}")
+            (shape,) = connection.execute("PRAGMA user_version").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if tables and shape != _SHAPE:
+                raise sqlite3.DatabaseError("an index of another shape")
             connection.executescript(_SCHEMA)
+            connection.execute(f"PRAGMA user_version={_SHAPE}")
         except sqlite3.DatabaseError:
             connection.close()
             raise
