@@ -35,7 +35,7 @@ from chat_coach.storage.log import OwnLog
 
 SEED = 7
 PASSWORD = "thirty at once"
-PAUSE_S = 5.0
+PAUSE_S = 10.0
 """How long an athlete reads and types between two messages, on average."""
 TURNS_A_CONVERSATION = 10
 LONGEST_ANSWER_S = 30.0
