@@ -39,6 +39,7 @@ PAUSE_S = 10.0
 """How long an athlete reads and types between two messages, on average."""
 TURNS_A_CONVERSATION = 10
 LONGEST_ANSWER_S = 30.0
+CONNECT_S = 20  # as long as the page's own client waits
 WARM_SHARE = 0.2
 """Memory is compared with what it was after this share of the time."""
 ASKS = (
@@ -99,6 +100,7 @@ class Window:
                 auth=auth,
                 socketio_path="/ws/socket.io",
                 transports=["websocket"],
+                wait_timeout=CONNECT_S,
             )
         except socketio.exceptions.ConnectionError as error:
             self._seen.errors.append(f"socket: {error} {error.__context__!r}")
