@@ -8,9 +8,9 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from chat_coach import prompts
 from chat_coach.language import Both, plain
 
 Kind = Literal[
@@ -76,7 +76,7 @@ def check(said: str) -> Care | None:
 
 @cache
 def _words() -> dict[str, Both]:
-    text = files("chat_coach.prompts").joinpath("care.json").read_text(encoding="utf-8")
+    text = prompts.text("care.json")
     return {kind: Both(both["en"], both["de"]) for kind, both in json.loads(text).items()}
 
 

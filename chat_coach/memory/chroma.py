@@ -34,6 +34,8 @@ METRIC: Final = "l2"
 # there. Never reached, the graph is rebuilt from Chroma's own write-ahead log at the first query.
 _SYNC_NEVER = 1_000_000
 _BATCH = 1000
+_COUNT_AT = slice(20, 28)
+"""Where hnswlib's header holds how many vectors were saved."""
 
 
 class IndexBroken(Exception):
@@ -181,6 +183,7 @@ class Store:
     def open(self) -> None:
         """Raises IndexBroken when what lies there does not open; `rebuild` it then."""
         if not self.server:
+            self.blank()
             self._client = self._embedded()
 
     def _embedded(self) -> ClientAPI:
@@ -199,6 +202,21 @@ class Store:
             raise IndexBroken("the index is not open")
         return Index(self._client, name, fingerprint)
 
+    def blank(self) -> None:
+        """Wipe the room that hnswlib reserves on disk for vectors to come.
+
+        It writes that room as it finds it in memory, and words of a turn may have lain there. The
+        graph is never saved (see `_SYNC_NEVER`), so the whole file is such room.
+        """
+        if self.server:
+            return
+        for path in self._folder.glob("*/data_level0.bin"):
+            head = path.with_name("header.bin")
+            saved = head.read_bytes()[_COUNT_AT] if head.is_file() else b""
+            if not any(saved):
+                with path.open("r+b") as file:
+                    file.write(bytes(path.stat().st_size))
+
     def rebuild(self) -> None:
         """Throw the folder away and open an empty one; a server drops nothing of others."""
         if self.server:
@@ -209,6 +227,7 @@ class Store:
 
     def close(self) -> None:
         self._forget_client()
+        self.blank()
         if self._lock is not None:
             self._lock.release()
 

@@ -182,6 +182,7 @@ class Control:
         erase_all(self._memory.engine, athlete)
         in_backups(self._backups, athlete, None, now)
         self._memory.lanes(athlete).reset()
+        self._memory.blank()
 
     def _forget(self, athlete: Athlete, doomed: Doomed, now: datetime) -> None:
         erased = erase(self._memory.engine, athlete, doomed)
@@ -190,6 +191,7 @@ class Control:
         lanes.forget([*erased.memories, *erased.changed])
         rows = self._memory.memories.get(athlete, erased.changed)
         lanes.rewrite(sorted(rows.values(), key=lambda row: row.id))
+        self._memory.blank()
 
     # --- taking it along -----------------------------------------------------------------
 

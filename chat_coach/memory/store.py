@@ -91,6 +91,11 @@ class LongMemory:
         """Whether the vector index is open."""
         return self._store is not None
 
+    def blank(self) -> None:
+        """Leave no words in the room that the index reserves on disk."""
+        if self._store is not None:
+            self._store.blank()
+
     def close(self) -> None:
         """Let go of the index and its lock; the memory can be warmed up again."""
         with self._opening, self._listing:

@@ -150,3 +150,13 @@ def test_an_export_comes_back_whole_and_once(
     assert control.export(other)["facts"] == written["facts"]
     with pytest.raises(ImportRefused):
         control.bring_in(other, {"memories": [{"text": 3}]})
+
+
+def test_the_room_reserved_on_disk_is_wiped(memory: LongMemory, tmp_path: Path) -> None:
+    reserved = tmp_path / "memory" / "chroma" / "some" / "data_level0.bin"
+    reserved.parent.mkdir(parents=True)
+    reserved.write_bytes(b"." * 40 + STEM.encode() + b"." * 40)
+    reserved.with_name("header.bin").write_bytes(bytes(100))
+    memory.warm_up()
+    memory.blank()
+    assert set(reserved.read_bytes()) == {0}

@@ -1,9 +1,11 @@
-"""The coach's standing instructions: one Markdown file each, versioned by content."""
+"""The coach's standing instructions: one file each in `prompts/`, versioned by content."""
 
 import hashlib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent.parent / "prompts"
 
 
 @dataclass(frozen=True)
@@ -12,6 +14,11 @@ class Prompt:
 
     text: str
     version: str
+
+
+def text(name: str) -> str:
+    """One file of the folder as it stands."""
+    return (FOLDER / name).read_text(encoding="utf-8")
 
 
 def render(name: str, **values: str) -> Prompt:
@@ -23,4 +30,4 @@ def render(name: str, **values: str) -> Prompt:
 
 @cache
 def _template(name: str) -> str:
-    return files(__name__).joinpath(f"{name}.md").read_text(encoding="utf-8")
+    return text(f"{name}.md")
