@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from chat_coach.cli import data, database, exercises, memory, service, training, users
+from chat_coach.cli import data, database, exercises, memory, models, service, training, users
 from chat_coach.errors import AthleteError, ToolError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.add_typer(memory.app, name="memory")
 app.add_typer(exercises.app, name="exercises")
 app.add_typer(users.app, name="users")
 app.add_typer(database.app, name="db")
+app.add_typer(models.app, name="models")
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""serve, doctor, models: running the coach; and what every command shares."""
+"""serve, doctor: running the coach; and what every command shares."""
 
 import asyncio
 from typing import TYPE_CHECKING, Annotated
@@ -13,13 +13,11 @@ if TYPE_CHECKING:
     from chat_coach.storage.athletes import Athlete
 
 Name = Annotated[str, typer.Option("--athlete", help="Whose log; default COACH_ATHLETE.")]
-models = typer.Typer(help="Language models: what is here, what fits this machine.")
 
 
 def register(app: typer.Typer) -> None:
     app.command()(serve)
     app.command()(doctor)
-    app.add_typer(models, name="models")
 
 
 def coach_for(name: str = "") -> "tuple[Coach, Athlete]":
@@ -64,11 +62,3 @@ def doctor(
             mark = typer.style("ok   ", fg="green") if one.ok else typer.style("fault", fg="red")
             typer.echo(f"{mark} {one.part}: {one.said.get(settings.lang)}")
     raise typer.Exit(0 if all(one.ok for one in found) else 1)
-
-
-@models.command()
-def ready() -> None:
-    """Exit 0 when a model can answer without installing anything more."""
-    from chat_coach.llm.choose import ready as is_ready
-
-    raise typer.Exit(0 if asyncio.run(is_ready(load())) else 1)
