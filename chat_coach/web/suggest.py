@@ -154,7 +154,7 @@ def api(coach: Coach, athlete_of: Callable[[Request], Athlete]) -> FastAPI:
 
     @app.post(
         "/planning/exercise-suggest",
-        responses={401: {"model": Problem}, 404: {"model": Problem}},
+        responses={400: {"model": Problem}, 401: {"model": Problem}, 404: {"model": Problem}},
         dependencies=[Security(bearer)],
     )
     async def exercise_suggest(

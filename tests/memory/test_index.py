@@ -1,5 +1,6 @@
 """The index is disposable: killed, broken, deleted, owned by another, or on a server."""
 
+import gc
 import os
 import shutil
 import signal
@@ -7,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -194,6 +196,9 @@ def server(tmp_path: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     process.terminate()
     process.wait()
+    with warnings.catch_warnings():  # Chroma's HTTP client leaves a socket to the collector
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 @pytest.mark.slow
