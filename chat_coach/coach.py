@@ -13,7 +13,7 @@ from typing import Any
 from chat_coach import agent
 from chat_coach.agent import Ran
 from chat_coach.config import Settings
-from chat_coach.errors import AthleteError, CoachError, ImportRefused
+from chat_coach.errors import AthleteError, CoachError, ImportRefused, ToolError
 from chat_coach.language import LoadUnit, Voice, language_of
 from chat_coach.llm import Model, OnText
 from chat_coach.llm.choose import choose
@@ -188,9 +188,11 @@ class Coach:
         history = await asyncio.to_thread(self.turns.recent, athlete, thread)
         athlete = _heard(athlete, [turn.asked for turn in reversed(history)])
         ctx = self._context(athlete, thread, "", now, consent=True)
-        result = await asyncio.to_thread(all_tools()[name].call, ctx, args)
-        ran = Ran(name, args, result)
-        text = result.plain(athlete.voice)
+        try:
+            result = await asyncio.to_thread(all_tools()[name].call, ctx, args)
+            ran, text = Ran(name, args, result), result.plain(athlete.voice)
+        except ToolError as error:  # pressed twice, or the draft is gone
+            ran, text = Ran(name, args, None, str(error)), str(error)
         turn = Turn(
             asked=athlete.voice.say("Yes.", "Ja."),
             replied=text,

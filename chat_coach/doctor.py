@@ -48,6 +48,11 @@ async def check_all(settings: Settings, coach: Coach | None = None) -> list[Chec
 
         for part, check in (("tunnel", check_tunnel), ("HomeGym", check_homegym)):
             found.append(await asyncio.to_thread(_tried, part, partial(check, settings)))
+    else:
+        unused = Both(
+            "not used, the log is the coach's own", "nicht benutzt, das Log ist das eigene"
+        )
+        found.append(Check("tunnel", True, unused))
     found.append(await _model(settings))
     return found
 

@@ -50,6 +50,18 @@ async def test_a_draft_becomes_active_only_with_consent(coach: Coach) -> None:
     saved = coach.plans.latest(athlete, "active")
     assert saved
     assert saved.name in done.text
+    again = await coach.confirm(athlete, "t1", ran.name, {"plan_id": saved.id})
+    assert again.text == f"{saved.name} is saved already."
+    await coach.settle()
+
+
+async def test_what_was_logged_can_be_taken_back(coach: Coach) -> None:
+    athlete = coach.athlete()
+    before = len(coach.log.sets(athlete))
+    await coach.turn(athlete, "bench 3x8 at 80", "t1")
+    assert len(coach.log.sets(athlete)) == before + 3
+    await coach.turn(athlete, "undo", "t1")
+    assert len(coach.log.sets(athlete)) == before
     await coach.settle()
 
 

@@ -33,6 +33,12 @@ class Before:
     replied: str = ""
 
 
+UNDO = re.compile(
+    r"\W*(?:please |bitte )?(?:undo(?: (?:it|that))?|take (?:it|that|them) back|"
+    r"(?:mach (?:das|es) )?rueckgaengig(?: machen)?|nimm (?:das|es|sie)(?: bitte)? zurueck)\W*$"
+)
+
+
 @dataclass(frozen=True)
 class Route:
     """What a message asks for: `tools` in the order of its wishes (none: just talk).
@@ -55,6 +61,8 @@ def route(said: str, before: Sequence[Before], tools: Collection[str]) -> Route:
     last = _last_tool(before, tools)
     if YES.match(text) and before:
         return _agreed(before[-1], tools)
+    if UNDO.match(text) and last == "log_sets":
+        return Route(("log_sets",), wish={"log_sets": said})
     if SMALL_TALK.match(text):
         return Route()
     clear = _clear(_votes(text, tools))

@@ -59,10 +59,14 @@ def save_plan(
 ) -> SavedPlan:
     """Save a drafted session or plan as the athlete's active one. The athlete is asked first."""
     plan = _draft(ctx, plan_id)
+    if plan.status != "draft":
+        raise ToolError(
+            ctx.voice.say(f"{plan.name} is saved already.", f"{plan.name} ist schon gespeichert.")
+        )
     active = ctx.plans.running(ctx.athlete) if len(plan.sessions) > 1 else None
     before = active if active and active.id != plan.id else None
-    saved = plan.status == "active"
-    if ctx.consent and not saved:
+    saved = False
+    if ctx.consent:
         saved = ctx.plans.set_status(ctx.athlete, plan.id, "active", ctx.now)
         if before:
             ctx.plans.set_status(ctx.athlete, before.id, "archived", ctx.now)

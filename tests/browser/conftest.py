@@ -93,8 +93,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     one.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
+    """Closed with the package: its event loop would keep async tests elsewhere from running."""
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("chromium is not installed; .ci/run installs it")

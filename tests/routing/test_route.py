@@ -48,6 +48,13 @@ def test_yes_saves_only_what_was_offered() -> None:
     assert route("ja", [Before("x", (), "How are you?")], TOOLS).tools == ()
 
 
+@pytest.mark.parametrize("said", ["undo", "Rückgängig!", "nimm das zurück"])
+def test_undo_takes_back_what_was_just_logged(said: str) -> None:
+    logged = Before("bench 3x8 at 80", (ToolCall("log_sets", {}),), "Written down.")
+    assert route(said, [logged], TOOLS).tools == ("log_sets",)
+    assert route(said, [Before("hi", (), "Hello.")], TOOLS).tools == ()
+
+
 def test_only_tools_that_are_there_are_named() -> None:
     assert route("build my next push day", (), ["query_history"]).tools in {(), ("query_history",)}
 
