@@ -232,6 +232,12 @@ _TABLE = (
         3.0,
         r"\b(?:i'?ll take it|let'?s go with (?:it|that|this)|i'?ll (?:do|use) (?:it|that)|nehm(?:e|en)? (?:ich|wir)|den nehm\w*|so machen wir(?:'s| das| es)?|passt so|go with (?:it|that))\b",
     ),
+    # advice that is computed: how much, and how to come to a meet; the rest is talk
+    (
+        "give_advice",
+        6.0,
+        r"\b(?:how (?:much protein|many calories|much (?:should|do) i eat)|wie ?viele? (?:eiweiss|protein|kalorien)|what should i eat|was soll(?:te)? ich essen)\b(?=.{0,30}\b(?:i|me|my|ich|mir|mich)\b|\W*$)|\b(?:taper(?:n|ing)?|peak(?:ing)? week|wettkampfwoche|prehab)\b",
+    ),
     # what was said before
     (
         "recall_sessions",

@@ -48,6 +48,20 @@ def test_yes_saves_only_what_was_offered() -> None:
     assert route("ja", [Before("x", (), "How are you?")], TOOLS).tools == ()
 
 
+@pytest.mark.parametrize(
+    ("said", "tools"),
+    [
+        ("how much protein do I need?", ("give_advice",)),
+        ("Wie viel Eiweiß brauche ich?", ("give_advice",)),
+        ("how should I taper for my meet in two weeks?", ("give_advice",)),
+        ("which protein powder is best?", ()),
+        ("wieviele Kalorien hat eine Banane?", ()),
+    ],
+)
+def test_advice_is_computed_only_where_it_is_asked_for(said: str, tools: tuple[str, ...]) -> None:
+    assert route(said, [], {*TOOLS, "give_advice"}).tools == tools
+
+
 @pytest.mark.parametrize("said", ["undo", "Rückgängig!", "nimm das zurück"])
 def test_undo_takes_back_what_was_just_logged(said: str) -> None:
     logged = Before("bench 3x8 at 80", (ToolCall("log_sets", {}),), "Written down.")
