@@ -1,6 +1,7 @@
 """The terminal: `chat-coach …`. Every file here is a group of commands; nothing heavy is
 imported before the command that needs it runs."""
 
+import gc
 import logging
 import sys
 
@@ -27,6 +28,7 @@ app.add_typer(models.app, name="models")
 
 def main() -> None:
     """Run a command; what the athlete must know is one sentence on stderr and exit code 1."""
+    gc.set_threshold(50_000)  # imports make many objects and no garbage
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         app()

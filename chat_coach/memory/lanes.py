@@ -143,6 +143,8 @@ class Lanes:
 
     def all_time(self, text: str, now: datetime, count: int) -> list[Remembered]:
         """The hits that most likely hold the answer, each with its neighbours."""
+        if not self.keywords.count():
+            return []
         scores, lines = self.ranking(text, now)
         wide = count if self._rerank is None else 4 * count
         chosen = windows(scores, lines, wide)

@@ -467,7 +467,7 @@ def parts(word: str) -> tuple[str, ...]:
     Split from the left into known words with a linking s, n, en or es between them; a known part
     at one end of an unknown rest counts as well.
     """
-    if len(word) < 8 or word in _PARTS:
+    if len(word) < 8 or word in _table()[2]:
         return ()
     for cut in range(len(word) - 4, 3, -1):
         head, tail = word[:cut], word[cut:]
@@ -486,25 +486,27 @@ def parts(word: str) -> tuple[str, ...]:
 def _known(part: str) -> str:
     for link in ("", "s", "n", "en", "es", "e"):
         bare = part.removesuffix(link) if link else part
-        if len(bare) >= 4 and bare in _PARTS:
+        if len(bare) >= 4 and bare in _table()[2]:
             return bare
     return ""
 
 
 def concepts(text: str) -> list[str]:
     """The concepts a text names in either language, e.g. `c_shoulder` for *Schulterschmerzen*."""
+    by_stem, phrases, _ = _table()
     found: list[str] = []
     for word in tokens(text):
         for one in (word, *parts(word)):
             if one in STOP_EN or one in STOP_DE:
                 continue
             for lang in ("en", "de"):
-                found += _BY_STEM.get((lang, _stem(one, lang)), ())
+                found += by_stem.get((lang, _stem(one, lang)), ())
     joined = " ".join(tokens(text))
-    found += [concept for phrase, concept in _PHRASES if f" {phrase} " in f" {joined} "]
+    found += [concept for phrase, concept in phrases if f" {phrase} " in f" {joined} "]
     return list(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=1)
 def _table() -> tuple[dict[tuple[Lang, str], tuple[str, ...]], list[tuple[str, str]], set[str]]:
     by_stem: dict[tuple[Lang, str], tuple[str, ...]] = {}
     phrases: list[tuple[str, str]] = []
@@ -525,7 +527,3 @@ def _table() -> tuple[dict[tuple[Lang, str], tuple[str, ...]], list[tuple[str, s
         learn("en", english, concept)
         learn("de", deutsch, concept)
     return by_stem, phrases, german
-
-
-_PARTS: set[str] = set()
-_BY_STEM, _PHRASES, _PARTS = _table()
