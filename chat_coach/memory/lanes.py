@@ -143,6 +143,7 @@ class Lanes:
 
     def all_time(self, text: str, now: datetime, count: int) -> list[Remembered]:
         """The hits that most likely hold the answer, each with its neighbours."""
+        self.catch_up_words()
         if not self.keywords.count():
             return []
         scores, lines = self.ranking(text, now)
