@@ -32,8 +32,8 @@ class Swapped(Result):
         load = f", {self.load}" if self.load else ""
         what = f"{self.sets} × {self.reps}{load}"
         return voice.say(
-            f"Swapped: {self.new} instead of {self.old}, {what}. {self.reason}.",
-            f"Getauscht: {self.new} statt {self.old}, {what}. {self.reason}.",
+            f"Swapped: {self.new} instead of {self.old}, {what}; {self.reason}.",
+            f"Getauscht: {self.new} statt {self.old}, {what}; {self.reason}.",
         )
 
     def question(self, voice: Voice) -> str:
