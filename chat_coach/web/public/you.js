@@ -176,7 +176,7 @@ async function plans() {
   panel.innerHTML = all.map((one) => `<div class="item" data-id="${one.id}"><h2>${escape(one.name)} <span class="tag">${status[one.status]}</span>${one.by ? ` <span class="tag">${say("drafted by", "entworfen von")} ${escape(one.by)}</span>` : ""}</h2>
     <div class="coach-dim">${say("sessions", "Einheiten")}: ${one.sessions} · ${say("exercises", "Übungen")}: ${one.exercises}</div>
     <div class="row"><button type="button" class="coach-chip" data-do="show" aria-expanded="false">${say("Show", "Ansehen")}</button>
-      ${one.status === "active" ? `<button type="button" class="coach-chip" data-do="archived">${say("Archive", "Archivieren")}</button>` : `<button type="button" class="coach-chip" data-do="active">${say("Activate", "Aktivieren")}</button>`}
+      ${one.status === "active" ? `<button type="button" class="coach-chip" data-do="completed">${say("Completed", "Abgeschlossen")}</button><button type="button" class="coach-chip" data-do="archived">${say("Archive", "Archivieren")}</button>` : `<button type="button" class="coach-chip" data-do="active">${say("Activate", "Aktivieren")}</button>`}
       ${["pdf", "md", "csv", "ics"].map((kind) => `<a class="coach-chip button" href="/coach/plans/${one.id}.${kind}">${{ pdf: "PDF", md: "Markdown", csv: "CSV", ics: say("Calendar", "Kalender") }[kind]}</a>`).join("")}
       <button type="button" class="coach-chip danger" data-do="delete">${say("Delete", "Löschen")}</button></div><div class="shown"></div></div>`).join("")
     || `<p>${say("No plan yet. Ask for one in the chat.", "Noch kein Plan. Frag im Chat danach.")}</p>`;
