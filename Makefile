@@ -21,6 +21,7 @@ test: .venv/test
 	@$(LOCKED) locks/chat.txt
 	@$(BIN)/python -c "import importlib.metadata as m, sys; sys.exit(any('nvidia' in r for r in m.requires('torch')))" || $(LOCKED) locks/gpu.txt
 	@$(PIP) --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q chat_coach
 	@touch $@
 
 .venv/test: .venv/chat locks/test.txt locks/model.txt
