@@ -143,9 +143,6 @@ class Lanes:
 
     def all_time(self, text: str, now: datetime, count: int) -> list[Remembered]:
         """The hits that most likely hold the answer, each with its neighbours."""
-        self.catch_up_words()
-        if not self.keywords.count():
-            return []
         scores, lines = self.ranking(text, now)
         wide = count if self._rerank is None else 4 * count
         chosen = windows(scores, lines, wide)
@@ -174,6 +171,8 @@ class Lanes:
     def ranking(self, text: str, now: datetime) -> tuple[list[tuple[int, float]], dict[int, Line]]:
         """Every candidate with its score, the best first, and what is known of each."""
         self.catch_up_words()
+        if not self.keywords.count():
+            return [], {}
         span = span_named(text, now.date())
         within: list[int] = []
         if span is not None and span.start < now.date():
