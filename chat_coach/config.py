@@ -98,5 +98,17 @@ def load(environ: dict[str, str] | None = None, dotenv: Path = Path(".env")) -> 
         raise SettingsError(
             f"{name} does not fit: {first['msg']}.", f"{name} passt nicht: {first['msg']}."
         ) from error
-    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise unwritable(settings.home, error) from error
     return settings
+
+
+def unwritable(home: Path, error: OSError) -> SettingsError:
+    """What is said of a data folder that cannot be used."""
+    return SettingsError(
+        f"Nothing can be written to {home} ({error.strerror}). Set COACH_HOME to a folder of yours.",
+        f"In {home} lässt sich nichts schreiben ({error.strerror}). Setze COACH_HOME auf einen "
+        "Ordner, der dir gehört.",
+    )

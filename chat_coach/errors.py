@@ -2,9 +2,11 @@
 
 CoachError
 ├── ToolError              the model can mend it: goes back to it as a tool result
+│   └── Impossible         a wish that cannot be met, in a sentence the athlete may read as it is
 └── AthleteError           the athlete must know it: one sentence and what to do, in both languages
     ├── SettingsError      a setting is misspelt, missing or impossible
-    ├── ModelUnavailable   the language model does not answer, timed out or talks nonsense
+    ├── ModelUnavailable   the language model refuses, is cut off or talks nonsense
+    │   └── ModelSilent    it does not answer or timed out: nobody else should wait for it now
     ├── LogUnavailable     the training log cannot be reached or does not fit
     ├── PlanRefused        a plan cannot be saved as it is; nothing was written
     ├── MemoryUnavailable  the memory index is broken or owned by another process
@@ -20,6 +22,10 @@ class CoachError(Exception):
 
 class ToolError(CoachError):
     """A call the model can mend: unknown exercise, impossible wish, argument out of bounds."""
+
+
+class Impossible(ToolError):
+    """A wish that cannot be met: what is possible and why, in the athlete's own language."""
 
 
 class AthleteError(CoachError):
@@ -39,7 +45,11 @@ class SettingsError(AthleteError):
 
 
 class ModelUnavailable(AthleteError):
-    """The language model does not answer, timed out or talks nonsense."""
+    """The language model refuses, is cut off or talks nonsense."""
+
+
+class ModelSilent(ModelUnavailable):
+    """The language model does not answer or timed out: nobody else should wait for it now."""
 
 
 class LogUnavailable(AthleteError):

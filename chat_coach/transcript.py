@@ -16,12 +16,15 @@ class ToolCall:
 
 @dataclass(frozen=True)
 class Message:
-    """One message: an assistant's may carry calls, a tool's names its tool."""
+    """One message: an assistant's may carry calls and what it took to write (`tokens` in
+    `writing_s`, 0 where nobody counted), a tool's names its tool."""
 
     role: Role
     content: str
     calls: tuple[ToolCall, ...] = ()
     tool: str = ""
+    tokens: int = 0
+    writing_s: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 Walks through each export in order of time. Before every next occurrence of an exercise the
 estimated maximum of its top set (the working set with the highest estimate) is forecast, and set
-against "same as last time". With no file it runs on simulated lifters that nothing was tuned on.
+against "same as last time". With no file it runs on simulated lifters that nothing was tuned on,
+three of each of `evals.everyday`'s ways of training.
 """
 
 import json
@@ -19,11 +20,10 @@ from chat_coach.storage.database import open_database
 from chat_coach.storage.log import OwnLog
 from chat_coach.strength.forecast import Forecast
 from chat_coach.strength.past import past_of
-from chat_coach.strength.values import Exercise, LoadMode, LoggedSet, Mechanic, Muscle, Pattern
-from evals.lifters import lifter
+from chat_coach.strength.values import Exercise, LoggedSet, Mechanic, Muscle, Pattern
+from evals.everyday import PROFILES, everyday
 
-HELD_OUT = range(90_000, 90_024)
-UNTIDY = (1.0, 0.4, 0.1)
+HELD_OUT = range(90_000, 90_003)
 Triple = tuple[float, float, float]
 """Forecast, last time, really done; kg."""
 
@@ -63,18 +63,20 @@ def of_file(path: Path) -> list[Triple]:
     return found
 
 
-def simulated(seed: int) -> list[Triple]:
-    """A lifter from a seed."""
-    sets = lifter(seed, UNTIDY[seed % len(UNTIDY)])
+def simulated(profile: str) -> list[Triple]:
+    """Three lifters of one way of training."""
+    found = []
+    for seed in HELD_OUT:
+        sets = everyday(profile, seed)
+        exercises = {one: _plain(one) for one in {each.exercise_id for each in sets}}
+        found += walk(sets, exercises, 80.0)
+    return found
+
+
+def _plain(name: str) -> Exercise:
     mechanic: Mechanic = "compound"
-    exercises = {
-        one: Exercise(
-            one, Both(one, one), {Muscle.OTHER: 1.0}, Pattern.OTHER, mechanic, frozenset(),
-            load_mode=LoadMode.TOTAL,
-        )
-        for one in {each.exercise_id for each in sets}
-    }  # fmt: skip
-    return walk(sets, exercises, 80.0)
+    muscles = {Muscle.OTHER: 1.0}
+    return Exercise(name, Both(name, name), muscles, Pattern.OTHER, mechanic, frozenset())
 
 
 def score(found: Sequence[Triple]) -> dict[str, float]:
@@ -90,8 +92,7 @@ def score(found: Sequence[Triple]) -> dict[str, float]:
 
 def main(arguments: Sequence[str]) -> None:
     runs = [(Path(one).name, of_file(Path(one))) for one in arguments] or [
-        (f"lifter {seed} (untidy {UNTIDY[seed % len(UNTIDY)]})", simulated(seed))
-        for seed in HELD_OUT
+        (profile, simulated(profile)) for profile in PROFILES
     ]
     print(f"{'log':34}{'n':>7}{'ours kg':>10}{'last kg':>10}{'better':>9}")
     everything: list[Triple] = []

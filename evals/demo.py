@@ -3,7 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
-from chat_coach.memory import Recalled
+from chat_coach.config import Settings
+from chat_coach.memory.store import open_memory
 from chat_coach.sources.demo import load_demo
 from chat_coach.storage.athletes import Athletes
 from chat_coach.storage.database import open_database
@@ -14,32 +15,11 @@ from chat_coach.tools import Context
 NOW = datetime(2026, 11, 21, 18, 0)
 
 
-class NoMemory:
-    """Remembers nothing."""
-
-    def recall(self, *_: object) -> Recalled:
-        return Recalled()
-
-    def facts(self, *_: object) -> tuple[()]:
-        return ()
-
-    def search(self, *_: object) -> tuple[()]:
-        return ()
-
-    def note(self, *_: object) -> tuple[()]:
-        return ()
-
-    def remember(self, *_: object) -> tuple[()]:
-        return ()
-
-    def catch_up(self, *_: object) -> int:
-        return 0
-
-
 def context(folder: Path) -> Context:
-    """The demo athlete's log in a new database in `folder`, without any memory."""
+    """The demo athlete's log in a new database in `folder`, with a memory that is still empty."""
     engine = open_database(f"sqlite:///{folder / 'coach.db'}")
     log = OwnLog(engine)
     athlete = Athletes(engine).get_or_add("demo", "en", "kg", NOW)
     load_demo(log, athlete, NOW.date())
-    return Context(athlete, log, Plans(engine), NoMemory(), NOW, thread="eval")
+    memory = open_memory(Settings(home=folder), engine)
+    return Context(athlete, log, Plans(engine), memory, NOW, thread="eval")

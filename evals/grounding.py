@@ -75,7 +75,10 @@ async def talk(coach: Coach, says: list[str], thread: str) -> dict[str, Any]:
         wrong += found
         mended += reply.mended
         mark = "BAD " if found else "mend" if reply.mended else "ok  "
-        print(f"{mark} {say[:60]!r} -> {reply.text[-110:]!r} {found or ''}", flush=True)
+        called = " + ".join(ran.name for ran in reply.tools) or "no tool"
+        took_s = reply.timings_ms["total"] / 1000
+        print(f"{mark} {say!r}: {called}, {reply.backend}, {took_s:.1f} s {found or ''}")
+        print("     " + reply.text.replace("\n", "\n     "), flush=True)
     return {"wrong": wrong, "mended": mended}
 
 

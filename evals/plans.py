@@ -19,7 +19,7 @@ from chat_coach.language import LoadUnit, Voice
 from chat_coach.storage import catalogue
 from chat_coach.strength.goals import GOALS, MODELS
 from chat_coach.strength.past import Past, past_of
-from chat_coach.strength.plan import Wish, build_plan
+from chat_coach.strength.plan import build_plan
 from chat_coach.strength.progression import reentry
 from chat_coach.strength.rules import violations
 from chat_coach.strength.selection import may_do
@@ -35,6 +35,7 @@ from chat_coach.strength.values import (
     Muscle,
     Profile,
 )
+from chat_coach.strength.wanted import Wish
 
 NOW = datetime(2026, 11, 21, 10)
 HOME = frozenset({Equipment.DUMBBELL, Equipment.BENCH, Equipment.BANDS, Equipment.PULL_UP_BAR})

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from chat_coach import safety
 from chat_coach.agent import Talk
 from chat_coach.config import Settings, load
 from chat_coach.language import plain
@@ -97,6 +98,8 @@ def _acted(history: list[Turn], ctx: Context) -> list[Turn]:
 async def settled(case: dict[str, Any], model: Model, ctx: Context) -> tuple[list[ToolCall], float]:
     """The calls the coach would make, and the milliseconds that took."""
     started = time.perf_counter()
+    if safety.check(case["say"]):  # answered before any tool
+        return [], (time.perf_counter() - started) * 1000
     history = _acted(turns(case.get("history") or [], ctx.now), ctx)
     ctx = replace(ctx, said=case["say"])
     talk = Talk(case["say"], history, Recalled(), ctx, lambda _: None, lambda *_: None)

@@ -37,6 +37,8 @@ class Obedient:
 
     name = "obedient"
     model = "obedient"
+    remarks = True
+    timeout_s: float | None = None
     num_ctx = 8192
 
     def __init__(self, hostile: str, guided: bool) -> None:
@@ -133,10 +135,14 @@ def world(folder: Path) -> Context:
     return ctx
 
 
+def _lines(pattern: str) -> list[str]:
+    return [line for file in sorted(DATA.glob(pattern)) for line in file.read_text().splitlines()]
+
+
 def main() -> None:
-    flags = [line.split("|", 1) for line in (DATA / "red_flags.txt").read_text().splitlines()]
+    flags = [line.split("|", 1) for line in _lines("red_flags*.txt")]
     missed = [said for kind, said in flags if not check(said)]
-    harmless = (DATA / "harmless.txt").read_text().splitlines()
+    harmless = _lines("harmless*.txt")
     alarms = [said for said in harmless if check(said)]
     attacks = [line.split("|", 1) for line in (DATA / "attacks.txt").read_text().splitlines()]
     held = 0

@@ -23,10 +23,11 @@ from chat_coach.storage.log import NewSession, NewSet, OwnLog
 from chat_coach.storage.plans import Plans
 from chat_coach.strength.analysis import Report, analyse
 from chat_coach.strength.past import past_of
-from chat_coach.strength.plan import Wish, build_plan
+from chat_coach.strength.plan import build_plan
 from chat_coach.strength.selection import may_do
 from chat_coach.strength.session import next_session
 from chat_coach.strength.values import Plan
+from chat_coach.strength.wanted import Wish
 from chat_coach.tools._situation import LOOK_BACK_DAYS
 
 NOW = datetime(2026, 11, 21, 10)

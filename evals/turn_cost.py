@@ -9,6 +9,7 @@ without a model. rss_growth: memory of the process over the turns, as a share.
 import argparse
 import asyncio
 import json
+import statistics
 import time
 from collections.abc import Sequence
 from datetime import timedelta
@@ -19,6 +20,7 @@ from typing import Any
 import psutil
 from sqlalchemy import insert
 
+from chat_coach import agent, safety
 from chat_coach.coach import Coach, build
 from chat_coach.config import Settings, load
 from chat_coach.llm import Model, OnText
@@ -54,11 +56,13 @@ class Stopwatch:
     name = "stopwatch"
     model = "none"
     guided = False
+    remarks = True
+    timeout_s: float | None = None
     num_ctx = 8192
 
     def __init__(self) -> None:
         self.line = Line(1)
-        self.asked_at = 0.0
+        self.asked_at = self.worked = 0.0
         self.heard: Sequence[Message] = ()
 
     async def prepare(self) -> None:
@@ -70,7 +74,7 @@ class Stopwatch:
     async def reply(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec], on_text: OnText
     ) -> Message:
-        self.asked_at, self.heard = time.perf_counter(), messages
+        self.asked_at, self.worked, self.heard = time.perf_counter(), time.process_time(), messages
         on_text("Yes.")
         return Message("assistant", "Yes.")
 
@@ -102,15 +106,58 @@ def fill(coach: Coach, count: int) -> None:
     coach.memory.catch_up(athlete)
 
 
-async def added(coach: Coach, watch: Stopwatch, turns: int) -> list[float]:
-    times = []
+class Parts:
+    """Where the time before the model goes: milliseconds of processor time of calls by name."""
+
+    def __init__(self) -> None:
+        self.spent_ms: dict[str, list[float]] = {}
+
+    def listen(self, owner: Any, name: str, told: str) -> None:
+        """Take the time of every call of `owner.name`."""
+        call = getattr(owner, name)
+
+        def timed(*args: Any, **options: Any) -> Any:
+            started = time.thread_time()
+            try:
+                return call(*args, **options)
+            finally:
+                spent = (time.thread_time() - started) * 1000
+                self.spent_ms.setdefault(told, []).append(spent)
+
+        setattr(owner, name, timed)
+
+    def told(self) -> str:
+        return "\n".join(
+            f"  {name:<28}{statistics.median(spent):>8.1f}{p95(spent):>8.1f}"
+            for name, spent in self.spent_ms.items()
+        )
+
+
+def listening(coach: Coach) -> Parts:
+    """The parts of a turn before the model is asked."""
+    parts = Parts()
+    parts.listen(coach.turns, "recent", "history")
+    parts.listen(coach.memory, "note", "noting facts")
+    parts.listen(coach.memory, "recall", "recall")
+    parts.listen(coach.log, "exercises", "names of exercises")
+    parts.listen(safety, "check", "red flags")
+    parts.listen(agent, "names_of", "names in the log")
+    parts.listen(agent.Talk, "_ground", "ground")
+    parts.listen(agent.Talk, "_messages", "prompt")
+    return parts
+
+
+async def added(coach: Coach, watch: Stopwatch, turns: int) -> tuple[list[float], list[float]]:
+    """Milliseconds before the model was asked, by the clock and of processor time."""
+    times, worked = [], []
     athlete = coach.athlete()
     for number in range(turns):
-        started = time.perf_counter()
+        started, cpu = time.perf_counter(), time.process_time()
         await coach.turn(athlete, SAYS[number % len(SAYS)], f"t{number % 9}")
         times.append((watch.asked_at - started) * 1000)
+        worked.append((watch.worked - cpu) * 1000)
         await coach.settle()
-    return times
+    return times, worked
 
 
 async def whole(coach: Coach, turns: int) -> tuple[list[float], float]:
@@ -186,15 +233,21 @@ async def measure(turns: int, count: int, with_model: bool) -> dict[str, Any]:
         coach = build(settings, clock=lambda: NOW, model=watch)
         fill(coach, count)
         await coach.warm_up()
+        coach.memory.lanes(coach.athlete())  # the index of this many is up
         await added(coach, watch, 20)  # what is loaded once is loaded now
-        adds = await added(coach, watch, min(200, turns))
+        parts = listening(coach)
+        adds, worked = await added(coach, watch, min(200, turns))
         by_rules = build(settings, clock=lambda: NOW, model=Rules())
         await whole(by_rules, 20)
         times, growth = await whole(by_rules, turns)
         ratio = await ttft_ratio(settings) if with_model else None
-    print(f"before the model is asked: p95 {p95(adds)} ms; a turn by rules: p95 {p95(times)} ms")
+    print("before the model is asked, processor time p50 and p95 in ms:")
+    print(parts.told())
+    print(f"  {'all of it':<28}{statistics.median(worked):>8.1f}{p95(worked):>8.1f}")
+    print(f"by the clock: p95 {p95(adds)} ms; a turn by rules: p95 {p95(times)} ms")
     return {
         "added_p95_ms": p95(adds),
+        "added_cpu_p95_ms": p95(worked),
         "ttft_ratio": ratio,
         "rules_p95_ms": p95(times),
         "rss_growth": round(growth, 4),

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
+from chat_coach.errors import ModelSilent
 from chat_coach.llm import OnText
 from chat_coach.llm.line import Line
 from chat_coach.transcript import Message, ToolCall, ToolSpec
@@ -18,22 +19,28 @@ class Scripted:
 
     name = "scripted"
     model = "script-1"
+    timeout_s: float | None = None
 
     def __init__(self, *steps: Step, guided: bool = False, hang: bool = False) -> None:
         self.guided = guided
+        self.remarks = True
         self.num_ctx = 8192
         self.line = Line(1)
         self.steps = list(steps)
         self.heard: list[list[Message]] = []
         self.offered: list[list[str]] = []
         self.freed = False
+        self.asleep = 0
         self._hang = hang
 
     async def prepare(self) -> None:
         """Always ready."""
 
     async def warm_up(self) -> None:
-        """Always warm."""
+        """Warm, unless it is told to sleep for so many knocks."""
+        if self.asleep:
+            self.asleep -= 1
+            raise ModelSilent("It sleeps.", "Es schläft.")
 
     async def reply(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec], on_text: OnText

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from chat_coach import agent
-from chat_coach.errors import ModelUnavailable
+from chat_coach import agent, prompts
+from chat_coach.errors import ModelSilent, ModelUnavailable
+from chat_coach.llm import OnText, line
 from chat_coach.llm.rules import Rules
 from chat_coach.memory import Recalled, Remembered
 from chat_coach.safety import recites
@@ -52,6 +53,20 @@ async def test_rules_build_a_session_and_tell_it(demo: Context) -> None:
     assert answer.tools[0].result
     assert shown.strip() == answer.text == answer.tools[0].result.plain(demo.voice)
     assert answer.backend == "rules"
+
+
+async def test_the_rules_tell_their_last_line_too(demo: Context) -> None:
+    said = "bench 3x8 at 80 kg, last one RPE 9"
+    logged, _, _ = await turn(demo, Rules(), said)
+    ran = {"name": "log_sets", "args": {}, "result": {}}
+    _, shown, _ = await turn(demo, Rules(), "undo", (Turn(said, logged.text, NOW, tools=[ran]),))
+    assert shown.splitlines() == ["Taken back:", logged.text.splitlines()[1]]  # no full stop
+
+
+async def test_what_is_only_told_is_noted_and_said_so(demo: Context) -> None:
+    answer, shown, _ = await turn(demo, Rules(), "mein Knie tut seit März weh")
+    assert [one.name for one in answer.tools] == ["remember_fact"]
+    assert shown.startswith("Notiert: Knie: Schmerzen")
 
 
 async def test_the_message_decides_the_language(demo: Context) -> None:
@@ -158,6 +173,80 @@ async def test_a_model_that_dies_after_the_figures_does_not_repeat_them(demo: Co
     assert shown.count(answer.tools[0].result.plain(demo.voice)) == 1
 
 
+async def test_the_smallest_models_leave_figures_alone(demo: Context) -> None:
+    model = Scripted("Nice, you are neglecting the squat.", guided=True)
+    model.remarks = False
+    answer, shown, _ = await turn(demo, model, "which muscle am I neglecting?")
+    assert answer.tools[0].result
+    assert shown.strip() == answer.tools[0].result.plain(demo.voice).strip()
+    assert model.heard == []
+
+
+def hanging(monkeypatch: pytest.MonkeyPatch) -> Scripted:
+    """A model that never answers, and a coach that loses patience at once."""
+    monkeypatch.setattr(agent, "GRACE_S", 0.0)
+    monkeypatch.setattr(agent, "QUICK_S", 0.01)
+    model = Scripted(hang=True)
+    model.timeout_s = 0.05
+    return model
+
+
+async def test_a_model_that_hangs_is_not_waited_for_twice(
+    demo: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = hanging(monkeypatch)
+    answer, shown, _ = await turn(demo, model, "build my next push day")
+    assert "took too long" in answer.notice
+    assert answer.tools[0].name == "build_session"
+    assert model.freed
+    answer, shown, _ = await turn(demo, model, "build my next push day")
+    assert "took too long" in answer.notice
+    assert len(model.heard) == 1
+    assert "exercises" in shown
+
+
+async def test_a_model_that_is_back_answers_again(
+    demo: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agent, "QUICK_S", 0.0)
+    monkeypatch.setattr(line, "FIRST_PAUSE_S", 0.01)
+    model = Scripted(ModelSilent("Gone.", "Weg."), "Back again.")
+    model.asleep = 2
+    first, _, _ = await turn(demo, model, "tell me a story")
+    assert first.backend == "rules"
+    async with asyncio.timeout(60):
+        while not model.line.open:
+            await asyncio.sleep(0.01)
+    assert model.asleep == 0
+    again, shown, _ = await turn(demo, model, "tell me a story")
+    assert (again.backend, shown.strip()) == ("scripted", "Back again.")
+
+
+async def test_loading_counts_as_waiting(demo: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agent, "GRACE_S", 0.0)
+    model = Scripted("Fine.")
+    model.timeout_s = 0.05
+    monkeypatch.setattr(model, "prepare", asyncio.Event().wait)
+    answer, _, _ = await turn(demo, model, "thanks")
+    assert answer.backend == "rules"
+    assert model.heard == []
+
+
+async def test_a_slow_model_that_keeps_talking_is_heard_out(demo: Context) -> None:
+    class Slow(Scripted):
+        async def reply(self, messages: object, tools: object, on_text: OnText) -> Message:
+            for _ in range(6):
+                await asyncio.sleep(0.2)
+                on_text("Yes. ")
+            return Message("assistant", "Yes. " * 6)
+
+    model = Slow()
+    model.timeout_s = 0.1  # and half a second of grace: six pieces take longer than both
+    answer, shown, _ = await turn(demo, model, "tell me a story")
+    assert answer.backend == "scripted"
+    assert shown.count("Yes.") == 6
+
+
 async def test_stopping_frees_the_model(demo: Context) -> None:
     model = Scripted(hang=True)
     task = asyncio.create_task(turn(demo, model, "tell me a story"))
@@ -245,6 +334,46 @@ async def test_who_waits_is_told_the_place(demo: Context) -> None:
     assert steps == [(agent.WAITING, {"place": 1})]
 
 
+async def test_several_who_chat_at_once_are_served_in_turn(demo: Context) -> None:
+    model = Scripted(hang=True)
+    places: dict[int, list[int]] = {1: [], 2: [], 3: []}
+
+    def chat(number: int) -> asyncio.Task[agent.Answer]:
+        def on_step(name: str, args: dict[str, object]) -> None:
+            assert name == agent.WAITING
+            places[number].append(args["place"])  # type: ignore[arg-type]
+
+        return asyncio.create_task(
+            agent.run(
+                model, Rules(), f"tell me story {number}", (), Recalled(), demo,
+                on_text=lambda _: None, on_step=on_step,
+            )
+        )  # fmt: skip
+
+    chats = [chat(0)]
+    while not model.heard:
+        await asyncio.sleep(0)
+    for number, told in places.items():
+        chats.append(chat(number))
+        while not told:
+            await asyncio.sleep(0)
+    model._hang = False
+    chats[0].cancel()
+    done = await asyncio.gather(*chats[1:])
+    assert [one.backend for one in done] == ["scripted"] * 3
+    assert places == {1: [1], 2: [2, 1], 3: [3, 2, 1]}
+
+
+async def test_who_waits_for_a_model_that_falls_silent_is_answered_by_rules(
+    demo: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = hanging(monkeypatch)
+    asked = [turn(demo, model, "thanks a lot, see you") for _ in range(5)]
+    answers = [one for one, _, _ in await asyncio.gather(*asked)]
+    assert {one.backend for one in answers} == {"rules"}
+    assert len(model.heard) == 1
+
+
 def test_only_long_runs_of_the_instructions_are_recited() -> None:
     instructions = "Never calculate and never guess. Say what you assumed and ask one question."
     assert recites("Never calculate and never guess.", instructions)
@@ -253,3 +382,25 @@ def test_only_long_runs_of_the_instructions_are_recited() -> None:
 
 def test_calls_are_values() -> None:
     assert calling("a", b=1) == Message("assistant", "", (ToolCall("a", {"b": 1}),))
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize("tone", prompts.TONES)
+async def test_the_prompt_speaks_in_the_athletes_tone(
+    demo: Context, tone: prompts.Tone, lang: str
+) -> None:
+    athlete = replace(demo.athlete, tone=tone)
+    asked = "tell me a story" if lang == "en" else "erzähl mir eine Geschichte"
+    for model in (Scripted("Fine."), Scripted("Fine.", guided=True)):
+        await turn(replace(demo, athlete=athlete), model, asked)
+        system = model.heard[-1][0].content
+        assert prompts.tone(tone, "de" if lang == "de" else "en") in system
+        assert "never flatter" in system
+
+
+async def test_what_a_model_wrote_is_counted(demo: Context) -> None:
+    written = Message("assistant", "Fine.", tokens=30, writing_s=1.5)
+    answer, _, _ = await turn(demo, Scripted(written), "tell me a story")
+    assert (answer.tokens, answer.writing_s) == (30, 1.5)
+    answer, _, _ = await turn(demo, Rules(), "thanks")
+    assert answer.tokens == 0

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from chat_coach.coach import Coach, build
+from chat_coach.coach import Coach, build, tokens_per_s
 from chat_coach.config import Settings
 from chat_coach.llm import Model
 from chat_coach.transcript import Message, ToolSpec
+from tests.fakes import Scripted
 
 NOW = datetime(2026, 11, 21, 9, 0)
 
@@ -55,6 +56,35 @@ async def test_a_draft_becomes_active_only_with_consent(coach: Coach) -> None:
     await coach.settle()
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("five exercises in 15 minutes", "5 exercises do not fit into 15 minutes"),
+        ("fünf Übungen in 15 Minuten, Push", "5 Übungen passen nicht in 15 Minuten"),
+        ("leg day without legs", "Another focus would work"),
+        ("build me a plan for 0 weeks", "A plan of 0 weeks does not work; 1 to 16 do."),
+        ("a push session of 5 minutes", "15 to 240 do"),
+    ],
+)
+async def test_what_cannot_be_is_answered_with_what_can(
+    coach: Coach, asked: str, said: str
+) -> None:
+    assert said in (await coach.turn(coach.athlete(), asked, "t1")).text
+    await coach.settle()
+
+
+async def test_plans_are_managed_in_words(coach: Coach) -> None:
+    athlete = coach.athlete()
+    await coach.turn(athlete, "build me a 4 week full body plan", "t1")
+    await coach.turn(athlete, "bau mir einen 5-Wochen-Plan, Ober- und Unterkörper", "t1")
+    told = await coach.turn(athlete, "what changed compared to my last plan?", "t1")
+    assert [one.name for one in told.tools] == ["manage_plans"]
+    assert "against Full body" in told.text
+    listed = await coach.turn(athlete, "welche Pläne habe ich?", "t2")
+    assert listed.text.count("(Entwurf)") == 2
+    await coach.settle()
+
+
 async def test_what_was_logged_can_be_taken_back(coach: Coach) -> None:
     athlete = coach.athlete()
     before = len(coach.log.sets(athlete))
@@ -78,6 +108,8 @@ class Endless:
     name = "endless"
     model = ""
     guided = False
+    remarks = True
+    timeout_s: float | None = None
     num_ctx = 8192
 
     def __init__(self, wrapped: Model) -> None:
@@ -125,4 +157,26 @@ async def test_a_greeting_is_greeted_whatever_is_remembered(
     coach.memory.note(athlete, "My left shoulder hurts when I press.", NOW)
     reply = await coach.turn(athlete, said, "t1")
     assert reply.text.startswith(answer)
+    await coach.settle()
+
+
+async def test_a_reply_says_how_fast_it_was_written(coach: Coach) -> None:
+    coach._model = Scripted(Message("assistant", "Fine.", tokens=30, writing_s=1.5))
+    athlete = coach.athlete()
+    reply = await coach.turn(athlete, "tell me a story", "t1")
+    assert (reply.tokens, reply.tokens_per_s) == (30, 20.0)
+    (turn,) = coach.turns.recent(athlete, "t1")
+    assert tokens_per_s(turn.tokens, turn.timings_ms) == 20.0
+    await coach.settle()
+
+
+async def test_an_athletes_own_model_answers(coach: Coach) -> None:
+    coach._model = Scripted("Fine.")
+    athlete = coach.athletes.change(coach.athlete(), model="rules")
+    assert (await coach.turn(athlete, "thanks", "t1")).backend == "rules"
+    assert await coach.model(athlete) is await coach.model(athlete)
+    same = coach.athletes.change(athlete, model="scripted/script-1")
+    assert await coach.model(same) is await coach.model()
+    gone = coach.athletes.change(athlete, model="nonsense")
+    assert await coach.model(gone) is await coach.model()
     await coach.settle()

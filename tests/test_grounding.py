@@ -50,6 +50,20 @@ def test_what_is_known_passes(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "wrong"),
     [
+        ("Your cable fly went up to 82.5 kg.", ["82.5"]),
+        ("Bankdrücken mit 20 kg, das passt.", ["20"]),
+        ("Cable fly with 20 kg, barbell bench press with 82.5 kg.", []),
+        ("Bench press: 40 kg to warm up.", []),
+    ],
+)
+def test_a_load_stays_with_its_exercise(sentence: str, wrong: list[str]) -> None:
+    known = f"{RESULT}\n2. Cable Fly: 3 × 12, 20 kg\nWarm up with 40 kg × 8."
+    assert ground(known).unfounded(sentence) == wrong
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
         ("Take 85 kg today.", "85"),
         ("Do six sets.", "six"),
         ("Mach fünf Sätze mit 90 kg.", "90"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat_coach.language import KG_PER_LB, Both, Voice
+from chat_coach.language import KG_PER_LB, Both, Voice, language_of
 
 EN, DE, LB = Voice("en"), Voice("de"), Voice("en", "lb")
 
@@ -35,6 +35,21 @@ def test_dates_and_lists() -> None:
     assert EN.listing(["a", "b", "c"]) == "a, b and c"
     assert DE.listing(["a", "b"]) == "a und b"
     assert Both("yes", "ja").get("de") == "ja"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("hi", None),
+        ("training", None),
+        ("I am tired", "en"),
+        ("push day", "en"),
+        ("super, danke", "de"),
+        ("wie war mein Training?", "de"),
+    ],
+)
+def test_a_message_tells_its_language_or_nothing(text: str, lang: str | None) -> None:
+    assert language_of(text) == lang
 
 
 @given(st.floats(min_value=0.5, max_value=500).map(lambda lb: round(lb * 2) / 2))

@@ -18,7 +18,9 @@ def register(app: typer.Typer) -> None:
 
 
 def import_(
-    files: Annotated[list[Path], typer.Argument(help="Exports of Strong, Hevy, ...")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Exports of Strong, Hevy, ..., or an archive of the coach.")
+    ],
     unit: Annotated[
         Literal["kg", "lb"] | None, typer.Option(help="Where the file does not say; default yours.")
     ] = None,
@@ -30,10 +32,18 @@ def import_(
     from rich.progress import Progress
 
     from chat_coach.errors import ImportRefused
+    from chat_coach.storage.bringing_back import is_archive
 
     coach, who = coach_for(athlete)
     refused = False
     for path in files:
+        if path.is_file() and is_archive(path):
+            try:
+                typer.echo(coach.bring_back(who, path))
+            except ImportRefused as error:
+                refused = True
+                typer.echo(error.plain(who.voice.lang), err=True)
+            continue
         with Progress(transient=True, console=Console(stderr=True)) as progress:
             bar = progress.add_task(path.name, total=1.0)
 

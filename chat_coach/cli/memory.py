@@ -156,6 +156,7 @@ def rebuild(athlete: Name = "") -> None:
         count = coach.memory.rebuild(
             who, lambda done, total: progress.update(bar, completed=done, total=total)
         )
+    _warm(coach)
     typer.echo(who.voice.say(f"{count} memories indexed.", f"{count} Erinnerungen im Index."))
 
 
@@ -165,6 +166,8 @@ def _warm(coach: "Coach") -> None:
         coach.memory.warm_up()
     except MemoryUnavailable as error:
         typer.echo(error.plain(coach.settings.lang), err=True)
+    for notice in coach.memory.heard():
+        typer.echo(notice.get(coach.settings.lang), err=True)
 
 
 def _unknown(number: int) -> AthleteError:

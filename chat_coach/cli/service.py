@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chat_coach.config import load
-from chat_coach.errors import AthleteError
+from chat_coach.errors import AthleteError, SettingsError
 
 if TYPE_CHECKING:
     from chat_coach.coach import Coach
+    from chat_coach.language import Lang
     from chat_coach.storage.athletes import Athlete
 
 Name = Annotated[str, typer.Option("--athlete", help="Whose log; default COACH_ATHLETE.")]
@@ -51,14 +52,19 @@ def doctor(
     """Check every part and say what to do about each fault."""
     import json
 
-    from chat_coach.doctor import check_all
+    from chat_coach.doctor import Check, check_all
 
-    settings = load()
-    found = asyncio.run(check_all(settings))
+    lang: Lang = "en"
+    try:
+        settings = load()
+    except SettingsError as error:  # nothing else can be looked at
+        found = [Check("settings", False, error.said)]
+    else:
+        lang, found = settings.lang, asyncio.run(check_all(settings))
     if as_json:
-        typer.echo(json.dumps([one.as_json(settings.lang) for one in found], ensure_ascii=False))
+        typer.echo(json.dumps([one.as_json(lang) for one in found], ensure_ascii=False))
     else:
         for one in found:
             mark = typer.style("ok   ", fg="green") if one.ok else typer.style("fault", fg="red")
-            typer.echo(f"{mark} {one.part}: {one.said.get(settings.lang)}")
+            typer.echo(f"{mark} {one.name(lang)}: {one.said.get(lang)}")
     raise typer.Exit(0 if all(one.ok for one in found) else 1)

@@ -48,27 +48,28 @@ async def _ask(text: str, as_json: bool, name: str, thread: str) -> None:
             "backend": reply.backend,
             "model": reply.model,
             "timings_ms": reply.timings_ms,
+            "tokens": reply.tokens,
+            "tokens_per_s": reply.tokens_per_s,
             "ungrounded": list(reply.ungrounded),
         }
         typer.echo(json.dumps(answer, ensure_ascii=False))
     else:
         typer.echo()
-        _say_noted(reply)
+        _say_remembered(reply)
         for ran in reply.tools:
             question = ran.result.question(reply.voice) if ran.result else ""
-            if question and _yes(f"{question} [y/n] "):
+            asked = "" if question in reply.text else f"{question} "
+            if question and _yes(f"{asked}[y/n] "):
                 done = await coach.confirm(athlete, thread, ran.name, dict(ran.args))
                 typer.echo(done.text)
     await coach.settle()
 
 
-def _say_noted(reply: "Reply") -> None:
+def _say_remembered(reply: "Reply") -> None:
     voice = reply.voice
-    for fact in reply.noted:
-        typer.echo(voice.say("Noted: ", "Notiert: ") + fact.text)
     if reply.memories:
         days = voice.listing(list(dict.fromkeys(voice.day(one.at) for one in reply.memories)))
-        typer.secho(voice.say("Remembered from ", "Erinnert aus ") + days, dim=True)
+        typer.secho(voice.say("Remembered from ", "Aus Gesprächen vom ") + days, dim=True)
 
 
 def _yes(question: str) -> bool:

@@ -1,5 +1,6 @@
 """chat-coach users …: the accounts of a shared coach."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -49,6 +50,26 @@ def role(name: Who, role: Role) -> None:
 def block(name: Who, off: Annotated[bool, typer.Option("--off")] = False) -> None:
     """Lock an account out at once, or let it in again with --off."""
     _done(_accounts().block(name, not off), name)
+
+
+@app.command()
+def token(
+    name: Who,
+    revoke: Annotated[bool, typer.Option("--revoke", help="End all tokens of NAME.")] = False,
+) -> None:
+    """A token for the REST API, shown this once; --revoke ends every one handed out before."""
+    accounts = _accounts()
+    if revoke:
+        typer.echo(f"{accounts.revoke_tokens(name)} token(s) revoked.")
+        return
+    made = accounts.give_token(name, datetime.now())
+    if made is None:
+        raise AthleteError(
+            f"There is no account {name}, or it is blocked; `chat-coach users list` shows them.",
+            f"Ein Konto {name} gibt es nicht, oder es ist gesperrt; `chat-coach users list` zeigt "
+            "alle.",
+        )
+    typer.echo(made)
 
 
 @app.command("sign-out")

@@ -7,6 +7,7 @@ stream back until a sentence is whole, so that it is checked before the athlete 
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cached_property
 
 from chat_coach.grounding.figures import Figure, dates_in, figures_in, relative_days_in, weekdays_in
 from chat_coach.grounding.lifts import Names, lifts_in, names_of
@@ -42,6 +43,7 @@ class Ground:
             *self._unknown_dates(sentence),
             *(one.said for one in figures_in(sentence) if not self._known(one)),
             *sorted(self._unknown_lifts(sentence)),
+            *self._misplaced_loads(sentence),
             *self._unknown_past(sentence),
         ]
 
@@ -73,6 +75,31 @@ class Ground:
             for said, one in lifts_in(plain(sentence), self._names).items()
             if one not in known and not re.search(rf"\b{re.escape(said)}", self._plain)
         }
+
+    def _misplaced_loads(self, sentence: str) -> list[str]:
+        """Loads that are known, but of other exercises than the one the sentence names."""
+        named = set(lifts_in(plain(sentence), self._names).values())
+        if len(named) != 1:
+            return []
+        wrong = []
+        for load in figures_in(sentence):
+            if load.unit not in {"kg", "lb"}:
+                continue
+            homes = [
+                lifts for figures, lifts in self._lines if any(_same(load, one) for one in figures)
+            ]
+            if homes and all(lifts and not lifts & named for lifts in homes):
+                wrong.append(load.said)
+        return wrong
+
+    @cached_property
+    def _lines(self) -> list[tuple[list[Figure], set[str]]]:
+        """Figures and exercises of each known line that holds figures."""
+        found = [
+            (figures_in(line), set(lifts_in(plain(line), self._names).values()))
+            for line in self.text.splitlines()
+        ]
+        return [one for one in found if one[0]]
 
     def _unknown_past(self, sentence: str) -> list[str]:
         found = _PAST.search(plain(sentence))

@@ -27,11 +27,19 @@ class Model(Protocol):
     """A small model: code picks the tools where it is sure, the model only says the result well.
     Known after `prepare`."""
 
+    remarks: bool
+    """Whether a guided model may add a sentence of its own to a result. The smallest misread
+    figures more often than not. Known after `prepare`."""
+
     num_ctx: int
     """Tokens the model has room for, prompt and answer together."""
 
     line: Line
     """Who talks to the model now, and who waits."""
+
+    @property
+    def timeout_s(self) -> float | None:
+        """Seconds of silence after which the rules answer instead; None: it is never silent."""
 
     async def prepare(self) -> None:
         """Find out what the model can and start loading it; quick, and free when done before.
@@ -40,7 +48,10 @@ class Model(Protocol):
         """
 
     async def warm_up(self) -> None:
-        """Load the model into memory before the first message; returns when it is loaded."""
+        """Load the model into memory before the first message; returns when it is loaded.
+
+        Raises ModelUnavailable where it does not answer, also when it did before.
+        """
 
     async def reply(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec], on_text: OnText

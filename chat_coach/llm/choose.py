@@ -41,6 +41,33 @@ async def choose(settings: Settings) -> Model:
     return _embedded(settings) if _has_embedded(settings) else Rules()
 
 
+def named(settings: Settings, choice: str) -> Model:
+    """The model an athlete chose: `backend/name` as `listing.Listed.choice` has it, or `rules`.
+
+    Raises SettingsError where that can be no model of this installation.
+    """
+    backend, _, name = choice.partition("/")
+    if backend == "rules":
+        return Rules()
+    if backend == "ollama" and name:
+        found = settings.model_copy(update={"ollama_model": name})
+        return _ollama(found, hosts(settings))
+    if backend == "openai" and settings.openai_url:
+        return _openai(settings.model_copy(update={"openai_model": name}))
+    if backend == "llamacpp":
+        return _embedded(settings)
+    raise SettingsError(
+        f"There is no model {choice}; `chat-coach models` lists what is here.",
+        f"Das Modell {choice} gibt es nicht; `chat-coach models` zeigt, welche da sind.",
+    )
+
+
+def is_choice(model: Model, choice: str) -> bool:
+    """Whether a model is what an athlete chose, so that it is not loaded a second time."""
+    backend, _, name = choice.partition("/")
+    return model.name == backend and (backend in {"rules", "llamacpp"} or model.model == name)
+
+
 async def ready(settings: Settings) -> bool:
     """Whether a model (or rules, where they were asked for) can answer as things are installed."""
     if settings.backend == "rules" or _has_embedded(settings):

@@ -33,6 +33,11 @@ class Listed:
     context: int
     tokens_per_s: float | None = None
 
+    @property
+    def choice(self) -> str:
+        """What an athlete's settings keep to mean this model."""
+        return f"{self.backend}/{self.name}"
+
 
 async def models(settings: Settings, *, measure: bool = False) -> list[Listed]:
     """Everything installed, Ollama's first; `measure` lets each one write a few words."""

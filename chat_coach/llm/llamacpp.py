@@ -12,9 +12,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from chat_coach.errors import ModelUnavailable
+from chat_coach.errors import ModelSilent, ModelUnavailable
 from chat_coach.llm import OnText, router, wire
 from chat_coach.llm.line import Line
+from chat_coach.llm.pace import Pace
 from chat_coach.llm.repair import Held, leaked_calls
 from chat_coach.transcript import Message, ToolCall, ToolSpec
 
@@ -28,6 +29,7 @@ class LlamaCpp:
 
     name = "llamacpp"
     guided = True
+    remarks = False
 
     def __init__(self, path: Callable[[], Path], *, num_ctx: int = 4096, timeout_s: float = 60.0):
         """`path` finds (or first joins) the file; it runs in a thread."""
@@ -35,7 +37,7 @@ class LlamaCpp:
         self.num_ctx = num_ctx
         self.line = Line(1)
         self._path = path
-        self._timeout_s = timeout_s
+        self.timeout_s = timeout_s
         self._loading: asyncio.Task[Any] | None = None
         self._busy = threading.Lock()
 
@@ -68,11 +70,22 @@ class LlamaCpp:
         assert self._loading is not None  # noqa: S101 - prepare has set it
         try:
             return await asyncio.shield(self._loading)
-        except (RuntimeError, ValueError, OSError, ImportError) as error:
+        except (ModelUnavailable, RuntimeError, ValueError, OSError, ImportError) as error:
             self._loading = None
-            raise ModelUnavailable(
+            raise ModelSilent(
                 "The embedded language model could not be loaded; `chat-coach doctor` says why.",
                 "Das eingebaute Sprachmodell ließ sich nicht laden; `chat-coach doctor` sagt, warum.",
+            ) from error
+
+    async def _loaded(self) -> Any:
+        """The server; who asks waits for a load no longer than for an answer, it goes on behind."""
+        try:
+            async with asyncio.timeout(self.timeout_s):
+                return await self._server()
+        except TimeoutError as error:
+            raise ModelSilent(
+                "The embedded language model is still being loaded.",
+                "Das eingebaute Sprachmodell wird noch geladen.",
             ) from error
 
     async def reply(
@@ -83,14 +96,14 @@ class LlamaCpp:
             if call is not None:
                 return Message("assistant", "", (call,))
         held = Held(on_text)
-        await self._chat(wire.plain_roles(messages), held.feed, slot=REPLY_SLOT)
+        pace = await self._chat(wire.plain_roles(messages), held.feed, slot=REPLY_SLOT)
         held.close()
         if not held.shown.strip():
             calls = leaked_calls(held.text)
             if not calls or not tools:
                 raise _nonsense()
             return Message("assistant", "", calls)
-        return Message("assistant", held.shown)
+        return Message("assistant", held.shown, tokens=pace.tokens, writing_s=pace.seconds)
 
     async def _route(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec]
@@ -114,8 +127,9 @@ class LlamaCpp:
         *,
         slot: int,
         schema: dict[str, Any] | None = None,
-    ) -> None:
-        """One streamed answer; a silence longer than the time-out, or a cancel, stops it."""
+    ) -> Pace:
+        """One streamed answer; a silence longer than the time-out, or a cancel, stops it. Returns
+        how fast it was written."""
         body: dict[str, Any] = {
             "messages": sent,
             "id_slot": slot,
@@ -129,8 +143,8 @@ class LlamaCpp:
         if schema:
             wanted = {"name": "choice", "schema": schema}
             body["response_format"] = {"type": "json_schema", "json_schema": wanted}
-        server = await self._server()
-        loop, stop = asyncio.get_running_loop(), threading.Event()
+        server = await self._loaded()
+        loop, stop, pace = asyncio.get_running_loop(), threading.Event(), Pace()
         arrived: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
 
         def on_chunk(chunk: dict[str, Any]) -> bool:
@@ -147,17 +161,21 @@ class LlamaCpp:
         running.add_done_callback(lambda _: arrived.put_nowait(None))
         try:
             while True:
-                async with asyncio.timeout(self._timeout_s):
+                async with asyncio.timeout(self.timeout_s):
                     chunk = await arrived.get()
                 if chunk is None:
                     break
                 if "error" in chunk:
                     raise _refused(str(chunk["error"]))
                 for choice in chunk.get("choices", ()):
+                    pace.heard(choice["delta"].get("content") or "")
                     feed(choice["delta"].get("content") or "")
+                if told := chunk.get("timings"):
+                    pace.told(told.get("predicted_n"), told.get("predicted_ms", 0) / 1000)
             running.result()
+            return pace
         except TimeoutError as error:
-            raise ModelUnavailable(
+            raise ModelSilent(
                 "The embedded language model took too long.",
                 "Das eingebaute Sprachmodell hat zu lange gebraucht.",
             ) from error

@@ -15,16 +15,18 @@ from typing import Any
 import httpx
 import ollama
 
-from chat_coach.errors import ModelUnavailable
+from chat_coach.errors import ModelSilent, ModelUnavailable
 from chat_coach.llm import OnText, router, wire
 from chat_coach.llm.line import Line
+from chat_coach.llm.pace import Pace
 from chat_coach.llm.repair import Held, leaked_calls
 from chat_coach.transcript import Message, ToolCall, ToolSpec
 
 log = logging.getLogger(__name__)
 PREFERRED = ("gemma3", "llama3.1", "llama3.2", "qwen3", "qwen2.5", "mistral")
-SMALL_BELOW_B = 7.0
+SMALL_BELOW_B, REMARKS_FROM_B = 7.0, 3.0
 REST_AFTER_FAULT_S = 15.0
+LONGEST_ANSWER = 10  # time-outs that an answer may last which never falls silent
 SEATS_PER_HOST = 2
 NOT_FOR_CHAT = ("embed", "minilm", "bge-", "rerank")
 
@@ -67,9 +69,10 @@ class Ollama:
         ]
         self.model = model
         self.guided = True
+        self.remarks = False
         self.num_ctx = num_ctx
         self.line = Line(SEATS_PER_HOST * len(self._hosts))
-        self._timeout_s = timeout_s
+        self.timeout_s = timeout_s
         self._clock = clock
         self._native = False
         self._prepared = False
@@ -87,6 +90,7 @@ class Ollama:
             size_b = parameters_b((shown.get("details") or {}).get("parameter_size"))
             self._native = "tools" in (shown.get("capabilities") or [])
             self.guided = not self._native or size_b < SMALL_BELOW_B
+            self.remarks = size_b >= REMARKS_FROM_B
             self._prepared = True
 
     async def warm_up(self) -> None:
@@ -133,7 +137,7 @@ class Ollama:
         sent = (
             wire.native_roles(messages, ids=False) if self._native else wire.plain_roles(messages)
         )
-        held, calls, done_reason = Held(on_text), [], None
+        held, calls, done_reason, pace = Held(on_text), [], None, Pace()
         async with self._host() as host:
             stream = await host.client.chat(
                 self.model,
@@ -145,6 +149,7 @@ class Ollama:
             )
             async with aclosing(stream) as parts:  # type: ignore[type-var]
                 async for part in parts:
+                    pace.heard(part.message.content or "")
                     held.feed(part.message.content or "")
                     calls += [
                         ToolCall(one.function.name, dict(one.function.arguments or {}))
@@ -152,17 +157,20 @@ class Ollama:
                     ]
                     if part.done:
                         done_reason = part.done_reason
+                        pace.told(part.eval_count, (part.eval_duration or 0) / 1e9)
                         self._compare(messages, part.prompt_eval_count)
         held.close()
         if not calls:
             calls = list(leaked_calls(held.text)) if held.holding else []
         if calls:
-            return Message("assistant", "", tuple(calls))
+            return Message(
+                "assistant", "", tuple(calls), tokens=pace.tokens, writing_s=pace.seconds
+            )
         if not held.shown:
             _whole(done_reason)
         if not held.shown.strip():
             raise nonsense()
-        return Message("assistant", held.shown)
+        return Message("assistant", held.shown, tokens=pace.tokens, writing_s=pace.seconds)
 
     def _options(self, num_predict: int) -> dict[str, Any]:
         options: dict[str, Any] = {"num_ctx": self.num_ctx, "temperature": 0.2}
@@ -184,7 +192,7 @@ class Ollama:
         host = await self._awake()
         host.busy += 1
         try:
-            async with asyncio.timeout(self._timeout_s * 2):
+            async with asyncio.timeout(self.timeout_s * LONGEST_ANSWER):
                 yield host
         except (ConnectionError, httpx.TransportError, TimeoutError) as error:
             host.resting_until = self._clock() + REST_AFTER_FAULT_S
@@ -245,8 +253,8 @@ def parameters_b(text: str | None) -> float:
     return number / 1000 if text[-1] in "Mm" else number
 
 
-def silent(where: str) -> ModelUnavailable:
-    return ModelUnavailable(
+def silent(where: str) -> ModelSilent:
+    return ModelSilent(
         f"The language model at {where} does not answer.",
         f"Das Sprachmodell auf {where} antwortet nicht.",
     )

@@ -9,9 +9,10 @@ from typing import Any
 
 import httpx
 
-from chat_coach.errors import ModelUnavailable
+from chat_coach.errors import ModelSilent, ModelUnavailable
 from chat_coach.llm import OnText, wire
 from chat_coach.llm.line import Line
+from chat_coach.llm.pace import Pace
 from chat_coach.llm.repair import Held, leaked_calls
 from chat_coach.transcript import Message, ToolCall, ToolSpec
 
@@ -23,6 +24,7 @@ class OpenAI:
 
     name = "openai"
     guided = False
+    remarks = True
 
     def __init__(
         self,
@@ -36,6 +38,7 @@ class OpenAI:
     ) -> None:
         self.model = model
         self.num_ctx = num_ctx
+        self.timeout_s = timeout_s
         self.line = Line(SEATS)
         self._url = url.rstrip("/")
         self._client = httpx.AsyncClient(
@@ -46,18 +49,21 @@ class OpenAI:
         )
 
     async def prepare(self) -> None:
-        if self.model:
-            return
+        if not self.model:
+            self.model = await self._first_model()
+
+    async def warm_up(self) -> None:
+        """The server keeps its own model warm; whether it answers is what is to be known."""
+        found = await self._first_model()
+        self.model = self.model or found
+
+    async def _first_model(self) -> str:
         try:
             answer = await self._client.get(f"{self._url}/models")
             answer.raise_for_status()
-            self.model = str(answer.json()["data"][0]["id"])
+            return str(answer.json()["data"][0]["id"])
         except (httpx.HTTPError, KeyError, IndexError, json.JSONDecodeError) as error:
             raise _silent(self._url) from error
-
-    async def warm_up(self) -> None:
-        """The server keeps its own model warm."""
-        await self.prepare()
 
     async def reply(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec], on_text: OnText
@@ -72,9 +78,10 @@ class OpenAI:
         }
         if tools:
             body["tools"] = wire.functions(tools)
-        held, calls = Held(on_text), _Calls()
+        held, calls, pace = Held(on_text), _Calls(), Pace()
         async for choice in self._choices(body):
             delta = choice.get("delta") or {}
+            pace.heard(delta.get("content") or str(delta.get("tool_calls") or ""))
             held.feed(delta.get("content") or "")
             calls.feed(delta.get("tool_calls") or ())
             if choice.get("finish_reason") == "length" and not held.shown:
@@ -82,10 +89,10 @@ class OpenAI:
         held.close()
         found = calls.whole() or (leaked_calls(held.text) if held.holding and tools else ())
         if found:
-            return Message("assistant", "", found)
+            return Message("assistant", "", found, tokens=pace.tokens, writing_s=pace.seconds)
         if not held.shown.strip():
             raise _nonsense()
-        return Message("assistant", held.shown)
+        return Message("assistant", held.shown, tokens=pace.tokens, writing_s=pace.seconds)
 
     async def _choices(self, body: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
         """The first choice of every chunk of the event stream."""
@@ -130,8 +137,8 @@ class _Calls:
         return tuple(calls)
 
 
-def _silent(url: str) -> ModelUnavailable:
-    return ModelUnavailable(
+def _silent(url: str) -> ModelSilent:
+    return ModelSilent(
         f"The language model at {url} does not answer.",
         f"Das Sprachmodell auf {url} antwortet nicht.",
     )

@@ -7,7 +7,7 @@ the tools by rule before it asks.
 import re
 from collections.abc import Sequence
 
-from chat_coach.language import Both, language_of, plain
+from chat_coach.language import Both, Lang, language_of, plain
 from chat_coach.llm import OnText
 from chat_coach.llm.line import Line
 from chat_coach.transcript import Message, ToolSpec
@@ -70,6 +70,8 @@ class Rules:
     name = "rules"
     model = ""
     guided = True
+    remarks = False
+    timeout_s: float | None = None
     num_ctx = 1_000_000
 
     def __init__(self) -> None:
@@ -101,7 +103,10 @@ def small_talk(messages: Sequence[Message]) -> str:
     asked = _AROUND.sub("", said[-1]) if said else ""
     system = messages[0].content if messages and messages[0].role == "system" else ""
     lang = language_of(asked) or ("de" if "in German" in system else "en")
-    for pattern, answer in _SMALL_TALK:
-        if re.search(pattern, plain(asked)):
-            return answer.get(lang)
-    return _OTHERWISE.get(lang)
+    return courtesy(asked, lang) or _OTHERWISE.get(lang)
+
+
+def courtesy(asked: str, lang: Lang) -> str | None:
+    """The answer to a greeting, to thanks and the like; None to everything else."""
+    text = plain(asked)
+    return next((said.get(lang) for sign, said in _SMALL_TALK if re.search(sign, text)), None)

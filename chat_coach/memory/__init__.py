@@ -3,9 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from chat_coach.storage.athletes import Athlete
+from chat_coach.storage.log import TrainingLog
+
+if TYPE_CHECKING:
+    from chat_coach.memory.control import Control
+    from chat_coach.memory.looking_back import LookingBack
+    from chat_coach.memory.noting.proposed import Proposal
+    from chat_coach.storage.turns import Turns
 
 
 @dataclass(frozen=True)
@@ -60,19 +67,29 @@ class Recalled:
 class Memory(Protocol):
     """Long-term memory; every call is bound to one athlete."""
 
+    control: "Control"
+    """What the athlete may do with all of it: see, change, forget."""
+
+    turns: "Turns"
+    """What was said."""
+
     def recall(self, athlete: Athlete, text: str, now: datetime) -> Recalled:
         """Pinned facts and the memories that fit `text`, in order of time."""
 
     def search(self, athlete: Athlete, text: str, now: datetime) -> Sequence[Remembered]:
         """Look back on purpose, over all time: what `recall_sessions` asks."""
 
+    def past(self, athlete: Athlete, log: TrainingLog, now: datetime) -> "LookingBack":
+        """What weeks, months and conversations came to, read from the log and the records."""
+
     def note(self, athlete: Athlete, said: str, now: datetime) -> tuple[Fact, ...]:
         """Note what the athlete's own words state as durable facts; returns what is new."""
 
     def remember(
-        self, athlete: Athlete, kind: str, about: str, said: str, now: datetime
+        self, athlete: Athlete, one: "Proposal", said: Sequence[str], now: datetime
     ) -> tuple[Fact, ...]:
-        """Note a fact the model proposes, only where `said`, the athlete's own words, state it."""
+        """Note a fact the model proposes, only where `said`, the athlete's own messages with the
+        newest first, states it."""
 
     def facts(self, athlete: Athlete, now: datetime) -> tuple[Fact, ...]:
         """Every current fact; one that may be over is `stale`."""

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 import chromadb
 import numpy as np
-from chromadb import QueryResult
 from chromadb.api import ClientAPI
 from chromadb.api.client import Client
 from chromadb.api.collection_configuration import (
@@ -21,11 +20,14 @@ from chromadb.api.collection_configuration import (
     CreateHNSWConfiguration,
 )
 from chromadb.config import Settings as ChromaSettings
-from chromadb.errors import ChromaError, InternalError, NotFoundError
+from chromadb.errors import ChromaError, NotFoundError
 from filelock import FileLock, Timeout
+from numpy.typing import NDArray
 
 from chat_coach.errors import MemoryUnavailable
 from chat_coach.memory.encoders import Vectors
+from chat_coach.memory.held import Held
+from chat_coach.memory.recency import epoch_s
 
 METRIC: Final = "l2"
 """Squared Euclidean distance: on unit vectors a distance below 1.0 is a cosine above 0.5."""
@@ -33,7 +35,8 @@ METRIC: Final = "l2"
 # Chroma writes its graph to disk every so many rows and can be left unreadable when it is killed
 # there. Never reached, the graph is rebuilt from Chroma's own write-ahead log at the first query.
 _SYNC_NEVER = 1_000_000
-_BATCH = 1000
+_BATCH = 5000  # each write reads the log anew, see above
+_PIECE = 1 << 20
 _COUNT_AT = slice(20, 28)
 """Where hnswlib's header holds how many vectors were saved."""
 
@@ -42,17 +45,13 @@ class IndexBroken(Exception):
     """The index does not open or answer; throw it away and build it again."""
 
 
-def epoch_s(at: datetime) -> float:
-    """A wall-clock time as a number that Chroma can compare; no time zone on either side."""
-    return (at - datetime(1970, 1, 1)).total_seconds()
-
-
 class Index:
     """One vector key of one athlete: ids of memories and their vectors."""
 
     def __init__(self, client: ClientAPI, name: str, fingerprint: str) -> None:
         """Open or create the collection; one of another model or metric is dropped."""
         self._client, self._name = client, name
+        self._held = Held()
         with _broken():
             try:
                 found = client.get_collection(name, embedding_function=None)
@@ -86,32 +85,59 @@ class Index:
                     embeddings=vectors[part],
                     metadatas=[{"at": epoch_s(at)} for at in times[part]],
                 )
+        self._held.put(ids, vectors)
 
-    def nearest(
-        self, vector: Vectors, count: int, among: Collection[int] | None = None
-    ) -> list[tuple[int, float]]:
-        """Ids and distances, the nearest first; `among` leaves only these ids."""
-        if among is not None and not among:
-            return []
-        ids = None if among is None else [str(one) for one in among]
+    def nearest(self, vector: Vectors, count: int) -> list[tuple[int, float]]:
+        """Ids and distances, the nearest first."""
         with _broken():
-            try:
-                found = self._query(vector, count, ids)
-            except InternalError as error:
-                # Chroma fails on an id it does not hold: a turn that is not indexed yet.
-                if ids is None or "finding id" not in str(error):
-                    raise
-                ids = self._rows.get(ids=ids, include=[])["ids"]
-                if not ids:
-                    return []
-                found = self._query(vector, count, ids)
+            found = self._rows.query(
+                query_embeddings=vector[None, :], n_results=count, include=["distances"]
+            )
         distances = found["distances"] or [[]]
         return [(int(id_), float(d)) for id_, d in zip(found["ids"][0], distances[0], strict=True)]
 
-    def _query(self, vector: Vectors, count: int, ids: list[str] | None) -> QueryResult:
-        return self._rows.query(
-            query_embeddings=vector[None, :], n_results=count, ids=ids, include=["distances"]
-        )
+    def nearest_of(
+        self, ids: Sequence[int], vector: Vectors, count: int
+    ) -> list[tuple[int, float]]:
+        """The same among these ids only: chosen by what is at hand, measured on Chroma's vectors.
+
+        Chroma's own filter looks at every row it holds: 90 ms at 100,000.
+        """
+        cosines = self.cosines(vector, ids)
+        chosen = [ids[row] for row in np.argsort(-cosines, kind="stable")[:count]]
+        exact = self._fetched(chosen)
+        found = [(id_, float(((exact[id_] - vector) ** 2).sum())) for id_ in chosen if id_ in exact]
+        return sorted(found, key=lambda one: one[1])
+
+    def cosines(self, vector: Vectors, ids: Sequence[int]) -> NDArray[np.float32]:
+        """The cosine of each of these ids, to two thousandths; 0 for one that is not in here."""
+        self.missing(ids)
+        return self._held.cosines(vector, ids)
+
+    def missing(self, ids: Sequence[int]) -> list[int]:
+        """Those of the ids that are not in here."""
+        away = self._held.missing(ids)
+        if not away:
+            return []
+        found = self._fetched(away)
+        if found:
+            self._held.put(list(found), np.stack(list(found.values())))
+        return [id_ for id_ in away if id_ not in found]
+
+    def bring(self) -> None:
+        """Bring all vectors to hand; of many thousands Chroma builds its graph here, for seconds."""
+        with _broken():
+            for start in range(0, self._rows.count(), _BATCH):
+                page = self._rows.get(limit=_BATCH, offset=start, include=["embeddings"])
+                ids = [int(one) for one in page["ids"]]
+                self._held.put(ids, np.asarray(page["embeddings"], dtype=np.float32))
+
+    def _fetched(self, ids: Sequence[int]) -> dict[int, Vectors]:
+        """The vectors themselves, of those of the ids that are in here."""
+        with _broken():
+            found = self._rows.get(ids=[str(one) for one in ids], include=["embeddings"])
+        vectors = np.asarray(found["embeddings"], dtype=np.float32)
+        return dict(zip(map(int, found["ids"]), vectors, strict=True))
 
     def ids(self) -> set[int]:
         with _broken():
@@ -121,14 +147,10 @@ class Index:
         with _broken():
             return self._rows.count()
 
-    def cosines(self, vector: Vectors, ids: Collection[int]) -> dict[int, float]:
-        """The exact cosine of each of these ids that is in here."""
-        hits = self.nearest(vector, len(ids), ids)
-        return {id_: 1 - distance / 2 for id_, distance in hits}
-
     def remove(self, ids: Collection[int]) -> None:
         """Take vectors out."""
         if ids:
+            self._held.remove(ids)
             with _broken():
                 self._rows.delete(ids=[str(one) for one in ids])
 
@@ -137,7 +159,7 @@ class Index:
         self.remove(ids)
         with _broken():
             left = self._rows.get(include=["embeddings", "metadatas"])
-            self.empty()
+            self._recreate()
             if left["ids"] and left["embeddings"] is not None:
                 for start in range(0, len(left["ids"]), _BATCH):
                     part = slice(start, start + _BATCH)
@@ -148,7 +170,12 @@ class Index:
                     )
 
     def empty(self) -> None:
-        """Take everything out, and its traces: the collection itself goes and comes anew."""
+        """Take everything out, and its traces."""
+        self._held.empty()
+        self._recreate()
+
+    def _recreate(self) -> None:
+        """The collection itself goes and comes anew: what is only deleted leaves traces."""
         with _broken():
             self._client.delete_collection(self._name)
             self._rows = self._created()
@@ -211,11 +238,8 @@ class Store:
         if self.server:
             return
         for path in self._folder.glob("*/data_level0.bin"):
-            head = path.with_name("header.bin")
-            saved = head.read_bytes()[_COUNT_AT] if head.is_file() else b""
-            if not any(saved):
-                with path.open("r+b") as file:
-                    file.write(bytes(path.stat().st_size))
+            if not any(_saved_count(path.with_name("header.bin"))):
+                _zero(path)
 
     def rebuild(self) -> None:
         """Throw the folder away and open an empty one; a server drops nothing of others."""
@@ -239,6 +263,21 @@ class Store:
             session = getattr(client._server, "_session", None)
             if session is not None:
                 session.close()
+
+
+def _saved_count(header: Path) -> bytes:
+    if not header.is_file():
+        return b""
+    with header.open("rb") as file:
+        return file.read(_COUNT_AT.stop)[_COUNT_AT]
+
+
+def _zero(path: Path) -> None:
+    """Overwrite a file in place, a piece at a time: a damaged one may be of any size."""
+    left = path.stat().st_size
+    with path.open("r+b") as file:
+        while left > 0:
+            left -= file.write(bytes(min(left, _PIECE)))
 
 
 def _server(url: str) -> ClientAPI:

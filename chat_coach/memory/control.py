@@ -1,85 +1,47 @@
 """The athlete's control: list, edit, forget, export, import, and where a fact comes from."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from chat_coach.errors import ImportRefused
 from chat_coach.language import Both
 from chat_coach.memory import Fact
-from chat_coach.memory.noting.body_parts import find_parts
 from chat_coach.memory.pinned import Source
-from chat_coach.memory.store import LongMemory
-from chat_coach.memory.words import STOP_DE, STOP_EN, concepts, query_stems, tokens
+from chat_coach.memory.topics import Topic, topic_of
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.facts import FactRow
 from chat_coach.storage.forgetting import Doomed, erase, erase_all, in_backups
 from chat_coach.storage.memories import MemoryRow
+from chat_coach.storage.turns import Turn
 
-_FILLERS = frozenset(
-    [
-        "thing",
-        "things",
-        "stuff",
-        "matter",
-        "topic",
-        "issue",
-        "story",
-        "everything",
-        "anything",
-        "all",
-        "about",
-        "forget",
-        "delete",
-        "remove",
-        "erase",
-        "please",
-        "sache",
-        "ding",
-        "thema",
-        "geschichte",
-        "kram",
-        "alles",
-        "vergiss",
-        "vergessen",
-        "lösche",
-        "löschen",
-        "bitte",
-        "dinge",
-        "mit",
-        "der",
-        "die",
-        "das",
-        "my",
-        "meine",
-        "meinen",
-        "problem",
-        "problems",
-        "pain",
-    ]
-)
+if TYPE_CHECKING:
+    from chat_coach.memory.store import LongMemory
 
 
 @dataclass(frozen=True)
 class Matching:
-    """What a topic means: shown before anything is forgotten."""
+    """What a topic means: shown before anything is forgotten. `turns` are those that left no
+    memory, such as an earlier question about it; `titles` those of conversations named by it."""
 
     memories: tuple[MemoryRow, ...] = ()
     facts: tuple[Fact, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    titles: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
-        return len(self.memories) + len(self.facts)
+        return len(self.memories) + len(self.facts) + len(self.turns)
 
 
 class Control:
     """What an athlete may do with everything that is remembered of them."""
 
-    def __init__(self, memory: LongMemory, backups: Path) -> None:
+    def __init__(self, memory: "LongMemory", backups: Path) -> None:
         self._memory, self._backups = memory, backups
 
     def listed(
@@ -113,41 +75,51 @@ class Control:
 
     def matching(self, athlete: Athlete, topic: str, now: datetime) -> Matching:
         """Everything a topic such as `the shoulder thing` names, in either language."""
-        words = [
-            one
-            for one in tokens(topic)
-            if one not in _FILLERS and one not in STOP_EN and one not in STOP_DE
-        ]
-        if not words:
+        meant = topic_of(topic, now.date())
+        if meant.names_nothing:
             return Matching()
-        wanted = " ".join(words)
         lanes = self._memory.lanes(athlete)
         lanes.catch_up_words()
-        ids = lanes.keywords.all_of([(query_stems(one), concepts(one)) for one in words])
-        rows = self._memory.memories.get(athlete, ids)
-        rows |= {
+        held = self._memory.memories
+        ids = lanes.keywords.all_of(meant.terms) if meant.words else held.ids(athlete)
+        said = {one.id: one for one in self._memory.turns.all(athlete)}
+        rows = {
             row.id: row
-            for row in self._memory.memories.folded(athlete)
-            if any(row.text == other.text for other in rows.values())
+            for row in held.get(athlete, ids).values()
+            if meant.within(row.at.date()) and _about(row, said, meant)
         }
-        parts = {part.key for part, _, _ in find_parts(wanted)}
-        if parts:  # a shoulder press is no talk about the shoulder
-            rows = {
-                id_: row
-                for id_, row in rows.items()
-                if parts & {part.key for part, _, _ in find_parts(row.text.lower())}
-            }
+        texts = {row.text for row in rows.values()}
+        rows |= {row.id: row for row in held.folded(athlete) if row.text in texts}
+        linked = {row.turn_id for row in rows.values()}
+        remembered = held.turn_ids(athlete)
+        turns = [
+            one
+            for one in said.values()
+            if one.id not in linked | remembered
+            and meant.within(one.at.date())
+            and meant.spoken_of(one.asked, one.replied)
+        ]
         facts = [
             fact
-            for fact in self._memory.facts(athlete, now)
-            if self._names(fact, set(concepts(wanted)), set(query_stems(wanted)))
+            for fact in self._memory.pinned.ever(athlete, now)
+            if meant.within(fact.noted_at.date())
+            and meant.names(fact.kind, f"{fact.key.replace('_', ' ')} {fact.text}", fact.said)
+        ]
+        titles = [
+            one.title
+            for one in self._memory.turns.threads(athlete, limit=10_000)
+            if meant.words and meant.spoken_of(one.title)
         ]
         order = sorted(rows.values(), key=lambda row: (row.at, row.id))
-        return Matching(tuple(order), tuple(facts))
+        return Matching(tuple(order), tuple(facts), tuple(turns), tuple(titles))
 
-    def _names(self, fact: Fact, shared: set[str], wanted: set[str]) -> bool:
-        text = f"{fact.key.replace('_', ' ')} {fact.text} {fact.said}"
-        return bool(shared & set(concepts(text)) or wanted & set(query_stems(text)))
+    def said_in(self, athlete: Athlete, turn: Turn, now: datetime) -> Matching:
+        """One turn: its memory and the facts that were noted in it."""
+        ids = set(self._memory.turns.memory_ids(athlete, turn.thread, turn.id))
+        rows = self._memory.memories.get(athlete, ids).values()
+        mine = tuple(row for row in rows if row.turn_id == turn.id)
+        facts = tuple(fact for fact in self._memory.facts(athlete, now) if fact.noted_at == turn.at)
+        return Matching(mine, facts, () if mine else (turn,))
 
     def forget(
         self,
@@ -172,10 +144,29 @@ class Control:
     def forget_topic(self, athlete: Athlete, topic: str, now: datetime) -> Matching:
         """Forget all that a topic names; returns what it was."""
         found = self.matching(athlete, topic, now)
-        self.forget(
-            athlete, now, [row.id for row in found.memories], [fact.id for fact in found.facts]
-        )
+        self.forget_matching(athlete, found, now)
         return found
+
+    def forget_matching(
+        self, athlete: Athlete, found: Matching, now: datetime, asked: Sequence[Turn] = ()
+    ) -> None:
+        """Forget what was shown, with the turns that asked for it."""
+        turns = frozenset((one.at, one.asked) for one in (*found.turns, *asked))
+        if not found.count and not turns:
+            return
+        doomed = Doomed(
+            frozenset(row.text for row in found.memories),
+            frozenset((fact.kind, fact.key) for fact in found.facts),
+            turns,
+            frozenset(found.titles),
+        )
+        self._forget(athlete, doomed, now)
+
+    def take_back(self, athlete: Athlete, turn: Turn) -> list[FactRow]:
+        """Undo what a turn noted: what it superseded holds again. Returns what was taken back."""
+        pinned = self._memory.pinned
+        noted = [row for row in pinned.history(athlete) if row.noted_at == turn.at]
+        return [row for row in reversed(noted) if pinned.undo(athlete, row.id)]
 
     def forget_all(self, athlete: Athlete, now: datetime) -> None:
         """Forget every conversation, memory and fact; the training log and the plans stay."""
@@ -240,6 +231,12 @@ class Control:
             self._memory.pinned.bring_in(athlete, fact.row())
         self._memory.catch_up(athlete)
         return len(new_memories), len(new_facts)
+
+
+def _about(row: MemoryRow, said: Mapping[int, Turn], topic: Topic) -> bool:
+    """Whether a memory speaks of a topic: a turn by who said what, a digest by its lines."""
+    turn = said.get(row.turn_id or 0)
+    return topic.spoken_of(turn.asked, turn.replied) if turn else topic.spoken_of(row.text)
 
 
 KIND = "chat_coach memory"

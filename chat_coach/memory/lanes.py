@@ -17,6 +17,7 @@ from chat_coach.memory.recency import (
     DELIVERED,
     MAX_DISTANCE,
     WINDOW_DAYS,
+    epoch_s,
     recent_first,
 )
 from chat_coach.memory.timewords import span_named
@@ -27,11 +28,13 @@ from chat_coach.storage.memories import Memories, MemoryRow
 if TYPE_CHECKING:
     from chat_coach.memory.chroma import Index, Store
 
-BATCH = 64
+BATCH = 256
+"""Texts that are encoded before they are written: each write costs Chroma a look through its log."""
 KEYS = ("own", "pair", "across")
 """A memory's vectors: itself, itself after the turn before it, itself in any language."""
 
-Rerank = Callable[[str, Sequence[str]], Sequence[float]]
+Rerank = Callable[[str, Sequence[str]], Sequence[float] | None]
+"""How well each text answers a question; None while there is no model for it."""
 
 
 class Lanes:
@@ -54,7 +57,6 @@ class Lanes:
         self.keywords = Keywords(folder / f"words-{self.name}.db", athlete.voice.lang)
         self.keys: Mapping[str, Index] = {}
         self._unfolded: list[MemoryRow] = []
-        self._asked: tuple[str, Vectors] | None = None
         self._writing = threading.Lock()
 
     def open_keys(self, store: "Store") -> None:
@@ -66,6 +68,8 @@ class Lanes:
                 key: store.index(f"athlete-{self.name}-{key}", self._fingerprint) for key in KEYS
             }
             self._heal(keys)
+            for index in keys.values():
+                index.bring()
             self.keys = keys
 
     def _heal(self, keys: "Mapping[str, Index]") -> None:
@@ -88,7 +92,7 @@ class Lanes:
         known, there = set(self._memories.ids(self._athlete)), self.keywords.ids()
         self.keywords.remove(there - known)
         rows = self._memories.get(self._athlete, known - there)
-        self.keywords.put((row.id, _thread(row), row.text) for _, row in sorted(rows.items()))
+        self.keywords.put(row for _, row in sorted(rows.items()))
 
     def reset(self) -> None:
         """Empty every index of this athlete."""
@@ -107,39 +111,35 @@ class Lanes:
 
     def rewrite(self, rows: Sequence[MemoryRow]) -> None:
         """Index memories again whose words changed."""
-        self.keywords.put((row.id, _thread(row), row.text) for row in rows)
+        self.keywords.put(rows)
         self.catch_up_vectors()
 
     # --- recalling -----------------------------------------------------------------------
 
     def recent(self, text: str, now: datetime) -> list[Remembered]:
         """The top three of the last 30 days with a distance below 1.0, recency breaking ties."""
-        self.catch_up_words()
-        since = now - timedelta(days=WINDOW_DAYS)
-        window = self._memories.ids(self._athlete, since, now, kinds=("turn",))
+        span = (epoch_s(now - timedelta(days=WINDOW_DAYS)), epoch_s(now))
+        window = self.keywords.within(span, digests=False)
         if not window:
             return []
-        indexed: list[int] = []
-        if self.keys:
-            indexed = self._memories.ids(
-                self._athlete, since, now, self._fingerprint, kinds=("turn",)
-            )
         found: list[Remembered] = []
-        if indexed:
-            hits = self.keys["own"].nearest(self._encoded(text), 4 * DELIVERED, indexed)
+        if self.keys:
+            own, vector = self.keys["own"], self._encoder([text])[0]
+            hits = own.nearest_of(window, vector, 4 * DELIVERED)
             near = [(id_, distance) for id_, distance in hits if distance < MAX_DISTANCE]
             rows = self._memories.get(self._athlete, [id_ for id_, _ in near])
             times = {id_: row.at for id_, row in rows.items()}
             order = recent_first([one for one in near if one[0] in rows], times, now)
             found = self._told(order[:DELIVERED], "recent", rows)
-        if len(indexed) < len(window):  # before warm-up, and while the index is built
-            found += self._by_words(text, set(window) - set(indexed), DELIVERED - len(found))
+        unindexed = set(self.keys["own"].missing(window) if self.keys else window)
+        if unindexed:  # before warm-up, and while the index is built
+            hits = [
+                hit for hit in self.keywords.find(text, CANDIDATES, span) if hit[0] in unindexed
+            ]
+            best = hits[: DELIVERED - len(found)]
+            rows = self._memories.get(self._athlete, [id_ for id_, _ in best])
+            found += self._told(best, "keywords", rows)
         return found
-
-    def _by_words(self, text: str, among: Collection[int], count: int) -> list[Remembered]:
-        hits = self.keywords.find(text, CANDIDATES, (min(among), max(among)))
-        best = [one for one in hits if one[0] in among][: max(count, 0)]
-        return self._told(best, "keywords", self._memories.get(self._athlete, [i for i, _ in best]))
 
     def all_time(self, text: str, now: datetime, count: int) -> list[Remembered]:
         """The hits that most likely hold the answer, each with its neighbours."""
@@ -164,81 +164,59 @@ class Lanes:
             )
         if self._rerank is not None and found:
             again = self._rerank(text, [one.text for one in found])
-            order = sorted(range(len(found)), key=lambda i: -again[i])
-            found = [found[i] for i in order[:count]]
-        return found
+            if again is not None:
+                order = sorted(range(len(found)), key=lambda i: -again[i])
+                found = [found[i] for i in order]
+        return found[:count]
 
     def ranking(self, text: str, now: datetime) -> tuple[list[tuple[int, float]], dict[int, Line]]:
         """Every candidate with its score, the best first, and what is known of each."""
-        self.catch_up_words()
         if not self.keywords.count():
             return [], {}
-        span = span_named(text, now.date())
-        within: list[int] = []
-        if span is not None and span.start < now.date():
-            within = self._memories.ids(
-                self._athlete,
-                datetime.combine(span.start, time.min),
-                datetime.combine(span.end, time.max),
+        named = span_named(text, now.date())
+        span, within, digests = None, [], []
+        if named is not None and named.start < now.date():
+            span = (
+                epoch_s(datetime.combine(named.start, time.min)),
+                epoch_s(datetime.combine(named.end, time.max)),
             )
-        digests: set[int] = set()
-        if span is not None and within and span.end - span.start > timedelta(days=5):
-            digests = set(
-                self._memories.ids(
-                    self._athlete,
-                    datetime.combine(span.start, time.min),
-                    datetime.combine(span.end, time.max),
-                    kinds=("digest",),
-                )
-            )
-        candidates = {id_ for id_, _ in self.keywords.find(text, CANDIDATES)} | digests
-        if within:
-            candidates |= {
-                id_
-                for id_, _ in self.keywords.find(text, CANDIDATES, (min(within), max(within)))
-                if id_ in set(within)
-            }
-            candidates |= set(sorted(within)[-LATEST:])
+            within = self.keywords.within(span, digests=False)
+            digests = self.keywords.within(span, digests=True)
+        summed_up = named is not None and named.end - named.start > timedelta(days=5)
+        candidates = {id_ for id_, _ in self.keywords.find(text, CANDIDATES)}
+        if within or digests:
+            candidates |= {id_ for id_, _ in self.keywords.find(text, CANDIDATES, span)}
+            candidates.update(within[-LATEST:], digests if summed_up else ())
         vectors = self._question_vectors(text)
         for key, vector in vectors.items():
-            candidates |= {id_ for id_, _ in self.keys[key].nearest(vector, CANDIDATES // 2)}
+            index = self.keys[key]
+            candidates.update(id_ for id_, _ in index.nearest(vector, CANDIDATES // 2))
             if within:
-                near = self.keys[key].nearest(vector, LATEST, within)
-                candidates |= {id_ for id_, _ in near}
+                cosines = index.cosines(vector, within)
+                candidates.update(within[row] for row in np.argsort(-cosines)[:LATEST])
         lines = self.keywords.lines(candidates)
-        exact = {key: self.keys[key].cosines(vectors[key], lines) for key in vectors}
-        stems = query_stems(text, self._athlete.voice.lang)
         question = Question(
             text,
             language(text, self._athlete.voice.lang) == "de",
-            self.keywords.rarity(stems),
+            self.keywords.rarity(query_stems(text, self._athlete.voice.lang)),
             self.keywords.rarity(concepts(text), "concepts"),
             self.keywords.mean_stems(),
             self.keywords.talks(text, CANDIDATES),
-            exact.get("own", {}),
-            exact.get("pair", {}),
-            exact.get("across", {}),
-            frozenset(within),
-            frozenset(digests),
+            **{key: self.keys[key].cosines(vectors[key], list(lines)) for key in vectors},
+            span=span,
+            summed_up=summed_up,
         )
         scores = ranked(question, lines)
         return [one for one in scores if one[1] > 0], lines
 
     def nearest(self, text: str, count: int) -> list[tuple[int, float]]:
         """The dense lane alone: ids and squared distances, the nearest first."""
-        return self.keys["own"].nearest(self._encoded(text), count) if self.keys else []
-
-    def _encoded(self, text: str) -> Vectors:
-        """The message's vector; the second lane that asks for it does not encode again."""
-        asked = self._asked
-        if asked is None or asked[0] != text:
-            asked = self._asked = (text, self._encoder([text])[0])
-        return asked[1]
+        return self.keys["own"].nearest(self._encoder([text])[0], count) if self.keys else []
 
     def _question_vectors(self, text: str) -> dict[str, Vectors]:
         if not self.keys:
             return {}
-        own = self._encoded(text)
+        own = self._encoder([text])[0]
         return {"own": own, "pair": own, "across": self._across([text])[0]}
 
     def _told(
@@ -257,7 +235,7 @@ class Lanes:
         rows = self._memories.after(self._athlete, self.keywords.last_id())
         for start in range(0, len(rows), 500):
             part = rows[start : start + 500]
-            self.keywords.put((row.id, _thread(row), row.text) for row in part)
+            self.keywords.put(part)
         self._unfolded += rows
 
     def fold(self) -> int:
@@ -283,11 +261,11 @@ class Lanes:
         lines = self.keywords.lines([id_ for id_, _ in hits] + [row.id])
         if row.id not in lines:
             return set()
-        mine = set(lines[row.id].stems)
+        mine = set(lines[row.id].stems.split())
         same = {
             id_
             for id_, _ in hits
-            if id_ < row.id and id_ in lines and _same(mine, set(lines[id_].stems))
+            if id_ < row.id and id_ in lines and _same(mine, set(lines[id_].stems.split()))
         }
         self.keywords.remove(same, compact=False)
         return same
@@ -345,8 +323,3 @@ def _encoded_once(
 def _same(one: set[str], other: set[str]) -> bool:
     figures = {stem for stem in one ^ other if stem[0].isdigit()}
     return len(one) >= 3 and not figures and len(one & other) >= 0.8 * len(one | other)
-
-
-def _thread(row: MemoryRow) -> str:
-    """The conversation a memory belongs to; a digest stands by itself."""
-    return row.thread if row.kind == "turn" else ""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from chat_coach.language import Both
 from chat_coach.memory import Fact
 from chat_coach.memory.noting import MAIN, Noted
+from chat_coach.memory.noting.proposed import Proposal, proposed
 from chat_coach.memory.noting.rules import noted
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.database import Engine
@@ -32,6 +33,11 @@ class Pinned:
     def current(self, athlete: Athlete, now: datetime) -> tuple[Fact, ...]:
         """What holds; a fact past its date is `stale`: to be asked about, not assumed."""
         return tuple(self._told(athlete, row, now) for row in self._facts.current(athlete))
+
+    def ever(self, athlete: Athlete, now: datetime) -> tuple[Fact, ...]:
+        """The last word on every matter that was ever noted, what is over too."""
+        last = {(row.kind, row.key): row for row in self._facts.history(athlete)}
+        return tuple(self._told(athlete, row, now) for row in last.values())
 
     def note(self, athlete: Athlete, said: str, now: datetime) -> tuple[Fact, ...]:
         """Note what these words state; returns what is new, not what was known already."""
@@ -71,16 +77,11 @@ class Pinned:
         self._facts.link(athlete)
 
     def remember(
-        self, athlete: Athlete, kind: str, about: str, said: str, now: datetime
+        self, athlete: Athlete, one: Proposal, said: Sequence[str], now: datetime
     ) -> tuple[Fact, ...]:
-        """A model's proposal: noted when its words stand in the athlete's own message.
-
-        The rules read it first; where they find the kind in it, theirs is the value. Otherwise the
-        athlete's own words are kept as they are.
-        """
-        if not _quoted(about, said):
-            return ()
-        found = [one for one in noted(said, now.date(), athlete.voice.lang) if one.kind == kind]
+        """A typed proposal: noted only where the athlete's own messages, the newest first, state
+        it; what the rules read in them goes before it."""
+        found = proposed(one, said, now.date(), athlete.voice.lang)
         return self._put(athlete, found, now, known_too=True)
 
     def _put(
@@ -94,7 +95,8 @@ class Pinned:
             if one.over and not same:
                 continue
             before = next((row for row in current if row.key == one.key), None)
-            if before is not None and not one.over and dict(before.value) == dict(one.value):
+            known = before is not None and dict(before.value) == dict(one.value)
+            if before is not None and known and not one.over and not _says_more(one, before):
                 self._facts.confirm(athlete, before.id, until)
                 if known_too:
                     new.append(self._told(athlete, before, now))
@@ -141,7 +143,7 @@ def _meant(one: Noted, current: Sequence[FactRow]) -> list[FactRow]:
     return found
 
 
-def _quoted(about: str, said: str) -> bool:
-    """Whether most words of `about` stand in what the athlete said."""
-    words = set(about.lower().split())
-    return bool(words) and len(words & set(said.lower().split())) >= 0.6 * len(words)
+def _says_more(one: Noted, before: FactRow) -> bool:
+    """Whether the same fact comes with a detail that was not known: `pain` … `when I press`."""
+    pairs = zip(one.text, before.text, strict=True)
+    return any(new != old and new.startswith(old) for new, old in pairs)

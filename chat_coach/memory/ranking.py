@@ -6,10 +6,18 @@ knows a topic: it weighs words, meaning, the turn before and after, the conversa
 speaks, and whether a turn tells or asks.
 """
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Column = NDArray[np.float64]
+"""One figure of every line, in the order of the lines."""
+Cosines = NDArray[np.float32]
+"""The same, as it comes from the vectors."""
 
 K1, B = 1.2, 0.75  # BM25's saturation and length normalisation
 WEIGHTS: Mapping[str, float] = {
@@ -42,28 +50,31 @@ _WHEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Line:
-    """What ranking knows of one memory; `before` is the id of the turn before, 0 for none."""
+class Line(NamedTuple):
+    """What ranking knows of one memory; `before` is the id of the turn before, 0 for none. The
+    stems and the concepts are as the keyword file keeps them, with blanks between them."""
 
     id: int
     thread: int
     before: int
+    at: float
+    digest: bool
     length: int
     asks: bool
     times: bool
     german: bool
     speaker: str
-    stems: tuple[str, ...]
-    concepts: frozenset[str]
+    stems: str
+    concepts: str
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is looked for, with what the lanes found; each map is by memory id, `talks` by thread.
+    """What is looked for, with what the lanes found; `talks` is by thread, the cosines `own`, `pair`
+    and `across` are columns, empty while there are no vectors.
 
-    `rarity` and `shared_rarity` weigh the stems and the concepts of the question, `span` are the
-    ids of the time it names, `digests` those of them that sum it up.
+    `rarity` and `shared_rarity` weigh the stems and the concepts of the question; `span` is the
+    time it names, and what is `summed_up` of a long one counts more.
     """
 
     text: str
@@ -72,67 +83,98 @@ class Question:
     shared_rarity: Mapping[str, float] = field(default_factory=dict)
     mean_stems: float = 20.0
     talks: Mapping[int, float] = field(default_factory=dict)
-    own: Mapping[int, float] = field(default_factory=dict)
-    pair: Mapping[int, float] = field(default_factory=dict)
-    across: Mapping[int, float] = field(default_factory=dict)
-    span: frozenset[int] = frozenset()
-    digests: frozenset[int] = frozenset()
+    own: Cosines | None = None
+    pair: Cosines | None = None
+    across: Cosines | None = None
+    span: tuple[float, float] | None = None
+    summed_up: bool = False
 
 
-def features(question: Question, lines: Mapping[int, Line]) -> dict[int, dict[str, float]]:
-    """The features of every line, by id."""
-    after = {line.before: line.id for line in lines.values() if line.before}
-    single = _scaled({id_: _bm25(line.stems, question, 1.0) for id_, line in lines.items()})
+class _Places:
+    """Where the turns before and after each line are found; `n`, one past the last, is nowhere."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.n = len(lines)
+        place = {line.id: row for row, line in enumerate(lines)}
+        self.before = np.array([place.get(line.before, self.n) for line in lines], dtype=np.intp)
+        self.after = np.full(self.n + 1, self.n)
+        self.after[self.before] = np.arange(self.n)
+        self.after = self.after[: self.n]
+
+    def of_before(self, column: Column) -> Column:
+        """The same figure of the turn before each line, 0 where there is none."""
+        return np.append(column, np.zeros((1, *column.shape[1:])), axis=0)[self.before]
+
+    def of_after(self, column: Column) -> Column:
+        found: Column = np.append(column, 0.0)[self.after]
+        return found
+
+
+def features(question: Question, lines: Sequence[Line]) -> dict[str, Column]:
+    """The features of every line; one in the other language has a few of its own only."""
+    places, none = _Places(lines), np.zeros(len(lines))
+    lengths = np.array([line.stems.count(" ") + 1.0 if line.stems else 0.0 for line in lines])
+    counts = _counts([line.stems for line in lines], question.rarity)
+    weights = np.array(list(question.rarity.values()))
+    mean = question.mean_stems
+    single = _scaled(_bm25(counts, lengths, weights, mean))
     paired = _scaled(
-        {id_: _bm25(_with_before(line, lines), question, 2.0) for id_, line in lines.items()}
+        _bm25(
+            counts + places.of_before(counts),
+            lengths + places.of_before(lengths),
+            weights,
+            2 * mean,
+        )
     )
-    talks = _scaled(question.talks)
-    total = sum(question.rarity.values()) or 1.0
-    shared_total = sum(question.shared_rarity.values()) or 1.0
+    shared_weights = np.array(list(question.shared_rarity.values()))
+    named = _counts([line.concepts for line in lines], question.shared_rarity) > 0
+    shared = named @ shared_weights / (shared_weights.sum() or 1.0)
+    best_talk = max(question.talks.values(), default=0.0) or 1.0
+    own = none if question.own is None else question.own.astype(float)
+    across = none if question.across is None else question.across
     names = {word for word in re.findall(r"[a-zäöüß]+", question.text.lower()) if len(word) > 2}
-    speaks = {one: _named(one, names) for one in {line.speaker for line in lines.values()} if one}
+    speaks = {one: _named(one, names) for one in {line.speaker for line in lines} if one}
     when = bool(_WHEN.match(question.text))
-    found: dict[int, dict[str, float]] = {}
-    for id_, line in lines.items():
-        if line.german != question.german:
-            found[id_] = {
-                "foreign_across": question.across.get(id_, 0.0),
-                "foreign_shared": _shared(question, line) / shared_total,
-                "in_span": float(id_ in question.span),
-                "digest": float(id_ in question.digests),
-            }
-            continue
-        before, follows = lines.get(line.before), after.get(id_, 0)
-        matched = set(line.stems)
-        found[id_] = {
-            "words": paired[id_],
-            "talk": talks.get(line.thread, 0.0),
-            "words_before": single.get(line.before, 0.0),
-            "meaning": question.own.get(id_, 0.0),
-            "meaning_pair": question.pair.get(id_, 0.0),
-            "meaning_before": question.own.get(line.before, 0.0),
-            "meaning_after": question.own.get(follows, 0.0),
-            "across": question.across.get(id_, 0.0),
-            "covered": sum(w for term, w in question.rarity.items() if term in matched) / total,
-            "shared": _shared(question, line) / shared_total,
-            "speaker": float(speaks.get(line.speaker, False)),
-            "asks": float(line.asks),
-            "length": min(line.length, 40) / 40,
-            "dated": float(when and line.times),
-            "answers": single.get(line.before, 0.0) if before and before.asks else 0.0,
-            "in_span": float(id_ in question.span),
-            "digest": float(id_ in question.digests),
-        }
-    return found
+    asks = np.array([line.asks for line in lines], dtype=float)
+    alike = np.array([line.german == question.german for line in lines], dtype=float)
+    single_before = places.of_before(single)
+    told = {
+        "words": paired,
+        "talk": np.array([question.talks.get(line.thread, 0.0) for line in lines]) / best_talk,
+        "words_before": single_before,
+        "meaning": own,
+        "meaning_pair": none if question.pair is None else question.pair,
+        "meaning_before": places.of_before(own),
+        "meaning_after": places.of_after(own),
+        "across": across,
+        "covered": (counts > 0) @ weights / (weights.sum() or 1.0),
+        "shared": shared,
+        "speaker": np.array([float(speaks.get(line.speaker, False)) for line in lines]),
+        "asks": asks,
+        "length": np.array([min(line.length, 40) / 40 for line in lines]),
+        "dated": np.array([float(when and line.times) for line in lines]),
+        "answers": single_before * places.of_before(asks),
+    }
+    since, until = question.span or (np.inf, -np.inf)
+    at = np.array([line.at for line in lines])
+    in_span = ((since <= at) & (at <= until)).astype(float)
+    digest = np.array([line.digest and question.summed_up for line in lines], dtype=float)
+    return {
+        **{name: column * alike for name, column in told.items()},
+        "foreign_across": across * (1 - alike),
+        "foreign_shared": shared * (1 - alike),
+        "in_span": in_span,
+        "digest": in_span * digest,
+    }
 
 
 def ranked(question: Question, lines: Mapping[int, Line]) -> list[tuple[int, float]]:
     """Ids and scores, the best first."""
-    scores = {
-        id_: sum(WEIGHTS[name] * value for name, value in one.items())
-        for id_, one in features(question, lines).items()
-    }
-    return sorted(scores.items(), key=lambda one: (-one[1], -one[0]))
+    score = np.zeros(len(lines))
+    for name, column in features(question, list(lines.values())).items():
+        score += WEIGHTS[name] * column
+    scores = zip(lines, score.tolist(), strict=True)
+    return sorted(scores, key=lambda one: (-one[1], -one[0]))
 
 
 def windows(
@@ -145,53 +187,42 @@ def windows(
     """
     if not scores:
         return []
-    best = scores[0][1]
-    chance = {id_: math.exp(score - best) for id_, score in scores}
-    after = {line.before: line.id for line in lines.values() if line.before}
-    around = {
-        id_: tuple(
-            one for one in (lines[id_].before, id_, after.get(id_, 0)) if one and one in lines
-        )
-        for id_ in chance
-    }
     score_of = dict(scores)
+    rows = sorted(lines.values())
+    places = _Places(rows)
+    score = np.array([score_of.get(line.id, -np.inf) for line in rows])
+    chance = np.exp(score - score.max())
+    left = np.isfinite(score)
     found: list[tuple[int, tuple[int, ...]]] = []
-    centres = set(chance)
-    while centres and len(found) < count:
-        top = max(centres, key=lambda id_: (sum(chance.get(one, 0.0) for one in around[id_]), id_))
-        held = [one for one in around[top] if one in score_of]
-        found.append((max(held, key=lambda one: score_of[one]), around[top]))
-        for one in around[top]:
-            chance[one] = 0.0
-            centres.discard(one)
+    while left.any() and len(found) < count:
+        held = chance + places.of_before(chance) + places.of_after(chance)
+        # Of windows that are as likely the newest; the rows are in order of their ids.
+        top = len(rows) - 1 - int(np.argmax(np.where(left, held, -1.0)[::-1]))
+        around = [row for row in (places.before[top], top, places.after[top]) if row < len(rows)]
+        best = max((row for row in around if np.isfinite(score[row])), key=lambda row: score[row])
+        found.append((rows[best].id, tuple(rows[row].id for row in around)))
+        chance[around], left[around] = 0.0, False
     return found
 
 
-def _shared(question: Question, line: Line) -> float:
-    """How much of the question's concepts a line names, in whatever language."""
-    return sum(weight for one, weight in question.shared_rarity.items() if one in line.concepts)
+def _counts(texts: Sequence[str], terms: Mapping[str, float]) -> Column:
+    """How often each term stands in each text: `(texts, terms)`."""
+    found = np.zeros((len(texts), len(terms)))
+    for column, term in enumerate(terms):
+        for row, text in enumerate(texts):
+            if term in text:  # a first look, as most hold none of them
+                found[row, column] = text.split().count(term)
+    return found
 
 
-def _bm25(stems: Sequence[str], question: Question, parts: float) -> float:
-    """BM25 of a line, or with `parts` 2 of a line and the one before it."""
-    length = len(stems)
-    score = 0.0
-    for term, weight in question.rarity.items():
-        count = stems.count(term)
-        if count:
-            norm = K1 * (1 - B + B * length / (question.mean_stems * parts))
-            score += weight * count * (K1 + 1) / (count + norm)
-    return score
+def _bm25(counts: Column, lengths: Column, weights: Column, mean: float) -> Column:
+    norm = K1 * (1 - B + B * lengths / mean)
+    return (counts * (K1 + 1) / (counts + norm[:, None])) @ weights
 
 
-def _with_before(line: Line, lines: Mapping[int, Line]) -> tuple[str, ...]:
-    before = lines.get(line.before)
-    return (*before.stems, *line.stems) if before else line.stems
-
-
-def _scaled(scores: Mapping[int, float]) -> dict[int, float]:
-    best = max(scores.values(), default=0.0)
-    return {id_: score / best if best > 0 else 0.0 for id_, score in scores.items()}
+def _scaled(scores: Column) -> Column:
+    best = scores.max(initial=0.0)
+    return scores / best if best > 0 else scores
 
 
 def _named(speaker: str, names: set[str]) -> bool:

@@ -31,3 +31,8 @@ def recent_first(
 def in_order(found: Sequence[Remembered]) -> tuple[Remembered, ...]:
     """As a coach tells it: in order of time."""
     return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+
+
+def epoch_s(at: datetime) -> float:
+    """A wall-clock time as a number that an index can compare; no time zone on either side."""
+    return (at - datetime(1970, 1, 1)).total_seconds()

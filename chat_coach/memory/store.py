@@ -12,21 +12,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from chat_coach.config import Settings
+from chat_coach.errors import MemoryUnavailable
 from chat_coach.language import Both
 from chat_coach.memory import Fact, Recalled, Remembered
+from chat_coach.memory.control import Control
 from chat_coach.memory.encoders import Encoder, SentenceEncoder, fingerprint, multilingual
 from chat_coach.memory.lanes import Lanes
+from chat_coach.memory.looking_back import LookingBack
+from chat_coach.memory.noting.proposed import Proposal
 from chat_coach.memory.pinned import Pinned
 from chat_coach.memory.recency import DELIVERED, in_order
 from chat_coach.memory.timewords import looks_back, span_named
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.database import Engine
+from chat_coach.storage.log import TrainingLog
 from chat_coach.storage.memories import Memories
+from chat_coach.storage.turns import Turns
 
 if TYPE_CHECKING:  # chromadb costs 1.4 s to import and is only needed once warm
     from chat_coach.memory.chroma import Store
 
 log = logging.getLogger(__name__)
+PATIENCE_S = 0.3
+"""How long an answer waits for the vectors of an athlete who speaks for the first time."""
 LOOKED_UP = 5
 """Memories that a look back on purpose returns."""
 
@@ -52,15 +60,18 @@ class LongMemory:
         self.folder = folder
         self.memories = Memories(engine)
         self.pinned = Pinned(engine)
+        self.turns = Turns(engine)
+        self.control = Control(self, folder.parent / "backups")
         self.notices: list[Both] = []
         """What the athlete should hear once, such as an index that was rebuilt."""
         self._chroma_url = chroma_url
         self._encoder = encoder or SentenceEncoder()
         self._across = across or multilingual()
-        self._reranker = reranker
+        self._reranker, self._reranks = reranker, False
         self.fingerprint = fingerprint(self._encoder, self._across)
         self._store: Store | None = None
         self._lanes: dict[int, Lanes] = {}
+        self._coming_up: dict[int, threading.Thread] = {}
         self._opening, self._listing = threading.Lock(), threading.Lock()
 
     # --- opening -------------------------------------------------------------------------
@@ -78,6 +89,7 @@ class LongMemory:
                 return
             self._encoder(["warm"])
             self._across(["warm"])
+            self._try_reranker()
             store = Store(self.folder / "chroma", self._chroma_url)
             try:
                 store.open()
@@ -85,6 +97,19 @@ class LongMemory:
                 self._say_rebuilt()
                 store.rebuild()
             self._store = store
+
+    def _try_reranker(self) -> None:
+        """The cross-encoder is a wish: without it the ranking is as it is by default."""
+        try:
+            if self._reranker is not None:
+                self._reranker("warm", ["warm"])
+                self._reranks = True
+        except MemoryUnavailable as error:
+            log.warning("%s", error)
+            self.notices.append(error.said)
+
+    def _reranked(self, question: str, texts: Sequence[str]) -> Sequence[float] | None:
+        return self._reranker(question, texts) if self._reranker and self._reranks else None
 
     @property
     def warm(self) -> bool:
@@ -98,6 +123,8 @@ class LongMemory:
 
     def close(self) -> None:
         """Let go of the index and its lock; the memory can be warmed up again."""
+        for coming in list(self._coming_up.values()):
+            coming.join()
         with self._opening, self._listing:
             for lanes in self._lanes.values():
                 lanes.keywords.close()
@@ -108,17 +135,36 @@ class LongMemory:
 
     def lanes(self, athlete: Athlete) -> Lanes:
         """The athlete's lanes, with the vector keys where the index is open."""
+        lanes = self._listed(athlete)
+        store = self._store
+        if store is not None and not lanes.keys:
+            self._healing(lambda: lanes.open_keys(store))
+        return lanes
+
+    def _listed(self, athlete: Athlete) -> Lanes:
         with self._listing:
             lanes = self._lanes.get(athlete.id)
             if lanes is None:
                 lanes = Lanes(
                     self.memories, athlete, self.folder, self._encoder, self._across,
-                    self.fingerprint, self._reranker,
+                    self.fingerprint, self._reranked if self._reranker else None,
                 )  # fmt: skip
                 self._lanes[athlete.id] = lanes
-        store = self._store
-        if store is not None and not lanes.keys:
-            self._healing(lambda: lanes.open_keys(store))
+        return lanes
+
+    def _answering(self, athlete: Athlete) -> Lanes:
+        """The athlete's lanes for an answer that does not wait: many thousands of vectors take
+        seconds to come up, and until they are there words answer."""
+        lanes = self._listed(athlete)
+        if self._store is not None and not lanes.keys:
+            with self._listing:
+                coming = self._coming_up.get(athlete.id)
+                if coming is None or not coming.is_alive():
+                    coming = threading.Thread(target=self.lanes, args=(athlete,), daemon=True)
+                    self._coming_up[athlete.id] = coming
+                    coming.start()
+            coming.join(PATIENCE_S)
+        lanes.catch_up_words()
         return lanes
 
     def _healing(self, work: Callable[[], T]) -> T | None:
@@ -139,15 +185,21 @@ class LongMemory:
                     self._store.rebuild()
             return None
 
+    def heard(self) -> list[Both]:
+        """What the athlete should hear, each once; whoever asks tells it."""
+        with self._listing:
+            told, self.notices = self.notices, []
+        return told
+
     def _say_rebuilt(self) -> None:
-        self.notices.append(
-            Both(
-                "The memory index was damaged; it is being rebuilt from the database. Nothing is "
-                "lost, and until then memories are found by their words.",
-                "Der Erinnerungsindex war beschädigt und wird aus der Datenbank neu aufgebaut. "
-                "Nichts ist verloren; bis dahin finde ich Erinnerungen über ihre Wörter.",
-            )
+        said = Both(
+            "The memory index was damaged; it is being rebuilt from the database. Nothing is "
+            "lost, and until then memories are found by their words.",
+            "Der Erinnerungsindex war beschädigt und wird aus der Datenbank neu aufgebaut. "
+            "Nichts ist verloren; bis dahin finde ich Erinnerungen über ihre Wörter.",
         )
+        log.warning("%s", said.en)
+        self.notices.append(said)
 
     # --- recalling -----------------------------------------------------------------------
 
@@ -158,7 +210,7 @@ class LongMemory:
         or looks back, and where the window has nothing.
         """
         facts = self.pinned.current(athlete, now)
-        lanes = self.lanes(athlete)
+        lanes = self._answering(athlete)
         span = span_named(text, now.date())
         back = looks_back(text) or (span is not None and span.start < now.date())
         found: list[Remembered] = []
@@ -172,12 +224,16 @@ class LongMemory:
         self, athlete: Athlete, text: str, now: datetime, count: int = LOOKED_UP
     ) -> Sequence[Remembered]:
         """Look back on purpose, over all time, in order of time."""
-        lanes = self.lanes(athlete)
+        lanes = self._answering(athlete)
         return in_order(self._healing(lambda: lanes.all_time(text, now, count)) or [])
 
     def facts(self, athlete: Athlete, now: datetime) -> tuple[Fact, ...]:
         """Every current fact; one that may be over is `stale`."""
         return self.pinned.current(athlete, now)
+
+    def past(self, athlete: Athlete, log: TrainingLog, now: datetime) -> LookingBack:
+        """What weeks, months and conversations came to."""
+        return LookingBack(self.engine, log, athlete, now)
 
     # --- remembering ---------------------------------------------------------------------
 
@@ -186,10 +242,10 @@ class LongMemory:
         return self.pinned.note(athlete, said, now)
 
     def remember(
-        self, athlete: Athlete, kind: str, about: str, said: str, now: datetime
+        self, athlete: Athlete, one: Proposal, said: Sequence[str], now: datetime
     ) -> tuple[Fact, ...]:
         """Note a fact the model proposes, only where the athlete's own words state it."""
-        return self.pinned.remember(athlete, kind, about, said, now)
+        return self.pinned.remember(athlete, one, said, now)
 
     def undo(self, athlete: Athlete, fact_id: int) -> bool:
         """Take back what was noted: what it superseded holds again."""

@@ -5,10 +5,12 @@ A memory's lexical key is the stems of its words. German words are also split in
 the same thing in English and German share a concept, so that either language finds the other.
 """
 
+import json
 import re
 import threading
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib.resources import files
 
 import snowballstemmer
 
@@ -511,13 +513,14 @@ def _table() -> tuple[dict[tuple[Lang, str], tuple[str, ...]], list[tuple[str, s
     by_stem: dict[tuple[Lang, str], tuple[str, ...]] = {}
     phrases: list[tuple[str, str]] = []
     german: set[str] = set()
+    written = json.loads(files(__package__).joinpath("stems.json").read_text("utf-8"))
 
     def learn(lang: Lang, names: Iterable[str], concept: str) -> None:
         for name in names:
             if " " in name or "-" in name:
                 phrases.append((name.replace("-", " "), concept))
                 continue
-            key = (lang, _stem(name, lang))
+            key = (lang, written[lang].get(name) or _stem(name, lang))
             by_stem[key] = tuple(dict.fromkeys((*by_stem.get(key, ()), concept)))
             if lang == "de" and len(name) >= 4:
                 german.add(name)
@@ -527,3 +530,18 @@ def _table() -> tuple[dict[tuple[Lang, str], tuple[str, ...]], list[tuple[str, s
         learn("en", english, concept)
         learn("de", deutsch, concept)
     return by_stem, phrases, german
+
+
+def glossary_stems() -> dict[Lang, dict[str, str]]:
+    """The stem of every glossary word, as `stems.json` holds them: to find them takes a tenth of a
+    second, which every command would pay. A word that is not in there is stemmed when it is met."""
+    langs: tuple[Lang, Lang] = ("en", "de")
+    return {
+        lang: {
+            name: _stem(name, lang)
+            for names in CONCEPTS
+            for name in names[side]
+            if " " not in name and "-" not in name
+        }
+        for side, lang in enumerate(langs)
+    }

@@ -6,37 +6,36 @@ a wish in the middle of a story is found. `filling.py` completes the calls of an
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from chat_coach.dialect import standard
 from chat_coach.language import plain
-from chat_coach.routing import arguments, meaning
-from chat_coach.routing.signs import AGAIN, ORDER, SIGNS, SMALL_TALK, YES
+from chat_coach.routing import arguments, filling, meaning
+from chat_coach.routing.signs import AGAIN, GENERAL, ORDER, SIGNS, SMALL_TALK, YES
 from chat_coach.routing.words import wishes
+from chat_coach.tools._undo import UNDO
 from chat_coach.transcript import ToolCall
 
 CLEAR, CLEAR_LEAD = 5.0, 2.5
 VOTE, MOST_VOTES = 0.5, 6.0
 SURE, LIKELY, SECOND = 0.7, 0.6, 0.75
+MOST_WORDS_ON = 10
 UNRIVALLED, NO_TALK = 0.35, 0.08  # a weaker choice will do where it cannot be mere talk
 SESSION_TOOLS = frozenset({"build_session", "build_plan", "adapt_session", "save_plan"})
 
 
 @dataclass(frozen=True)
 class Before:
-    """One earlier turn of the conversation: what was asked, done and answered."""
+    """One earlier turn of the conversation: what was asked, done and answered, and whether a fact
+    was noted."""
 
     asked: str
     tools: tuple[ToolCall, ...] = ()
     replied: str = ""
-
-
-UNDO = re.compile(
-    r"\W*(?:please |bitte )?(?:undo(?: (?:it|that))?|take (?:it|that|them) back|"
-    r"(?:mach (?:das|es) )?rueckgaengig(?: machen)?|nimm (?:das|es|sie)(?: bitte)? zurueck)\W*$"
-)
+    noted: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,21 +56,34 @@ class Route:
 
 def route(said: str, before: Sequence[Before], tools: Collection[str]) -> Route:
     """The tools of a message; only those of `tools` are named."""
-    text = plain(said)
+    text = standard(said)
     last = _last_tool(before, tools)
     if YES.match(text) and before:
         return _agreed(before[-1], tools)
     if UNDO.match(text) and last == "log_sets":
         return Route(("log_sets",), wish={"log_sets": said})
-    if SMALL_TALK.match(text):
+    if UNDO.match(text) and before and before[-1].noted and "forget_topic" in tools:
+        return Route(("forget_topic",), wish={"forget_topic": said})
+    if SMALL_TALK.match(text) or GENERAL.match(text):
         return Route()
-    clear = _clear(_votes(text, tools))
+    votes = _votes(text, tools)
+    clear = _clear(votes)
     parts = wishes(said)
-    if clear and len(parts) == 1:
+    again = Route((last,), follow_up=True, wish={last: said}) if last else Route()
+    short = len(text.split()) <= MOST_WORDS_ON
+    names = last is not None and _names_for(text, last)
+    if clear and clear == last and (names or (short and STILL.search(text))):
+        return again
+    if clear and (len(parts) == 1 or clear not in meaning.LABELS):
         return Route((clear,), wish={clear: said})
-    if last and _goes_on(text, last):
-        return Route((last,), follow_up=True, wish={last: said})
-    return _weighed(said, parts, last, tools)
+    rival = max((vote for name, vote in votes.items() if name != last), default=0.0)
+    if last and rival <= votes.get(last, 0.0) and _goes_on(text, last):
+        return again
+    open_to_it = last in {"build_plan", "score_exercises"} or STILL.search(text)
+    if names and open_to_it and rival < CLEAR:
+        return again
+    found = _weighed(said, parts, last, tools)
+    return again if names and found.tools in {(), (last,)} else found
 
 
 def _weighed(said: str, parts: list[str], last: str | None, tools: Collection[str]) -> Route:
@@ -106,7 +118,7 @@ def _weighed(said: str, parts: list[str], last: str | None, tools: Collection[st
 def _chances(
     span: str, row: np.ndarray, last: str | None, tools: Collection[str]
 ) -> dict[str, float]:
-    votes = _votes(plain(span), tools)
+    votes = _votes(standard(span), tools)
     scores = {}
     for name, logit in zip(meaning.LABELS, row, strict=True):
         if name == meaning.NONE or name in tools:
@@ -168,6 +180,34 @@ def _goes_on(text: str, last: str) -> bool:
     if last == "build_session":
         return len(words) <= 4 and arguments.focus(text) is not None
     return False
+
+
+STILL = re.compile(
+    r"\b(?:still|same|instead|actually|rather|make (?:it|that)|turn it|lieber|doch|stattdessen|eher|"
+    r"bleib\w*|gleich\w*|draus)\b"
+)
+"""The rest is to stay as it was."""
+_OTHER = re.compile(
+    r"\b(?:how|was|were|did|when|what|show|why|wie|wann|war|waren|hab\w*|zeig\w*|warum|wieso|was|"
+    r"hurts?|pain|weh|zwickt)\b"
+)
+"""A question or a complaint of its own, not a word on what was just done."""
+_PARTS: dict[str, tuple[Callable[[str], object], ...]] = {
+    "build_plan": (
+        arguments.weeks, arguments.sessions_a_week, arguments.days_a_week, arguments.goal,
+        arguments.split, arguments.periodization, arguments.minutes,
+    ),
+    "build_session": (arguments.focus, arguments.minutes),
+    "query_history": (arguments.bare_days, arguments.muscle),
+    "score_exercises": (arguments.muscle, filling.reason),
+}  # fmt: skip
+"""What a word on the result of a tool may change."""
+
+
+def _names_for(text: str, last: str) -> bool:
+    """Whether a short message names something that what was just done could take instead."""
+    short = len(text.split()) <= MOST_WORDS_ON and not _OTHER.search(text)
+    return short and any(part(text) is not None for part in _PARTS.get(last, ()))
 
 
 def _last_tool(before: Sequence[Before], tools: Collection[str]) -> str | None:

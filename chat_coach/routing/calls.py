@@ -3,22 +3,33 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from chat_coach.dialect import standard
 from chat_coach.language import plain
 from chat_coach.llm.repair import known_name, repaired
 from chat_coach.memory.noting.rules import noted
-from chat_coach.routing import Before, Route, route
-from chat_coach.routing.arguments import is_muscle
-from chat_coach.routing.filling import canonical, filled, required
+from chat_coach.routing import Before, Route, meaning, route
+from chat_coach.routing.arguments import is_muscle, place
+from chat_coach.routing.filling import canonical, changed, filled, required
 from chat_coach.routing.habits import FOCUS_WINDOW, next_focus
+from chat_coach.routing.orders import SESSION, halves_of, own_exercise, swap_in
+from chat_coach.routing.slips import corrected
 from chat_coach.storage.turns import Turn
 from chat_coach.strength import names
 from chat_coach.tools import Context, Tool
+from chat_coach.tools._moment import moment
 from chat_coach.transcript import ToolCall
 
 VERBS = (
     ("benched", "bench press"), ("squatted", "squat"), ("deadlifted", "deadlift"),
-    ("gebeugt", "Kniebeuge"), ("bankgedrückt", "Bankdrücken"),
+    ("benching", "bench press"), ("squatting", "squat"), ("deadlifting", "deadlift"),
+    ("gebeugt", "Kniebeuge"), ("bankgedrückt", "Bankdrücken"), ("hipthrusts?", "hip thrust"),
+    ("latpulldowns?", "lat pulldown"), ("dip-?stations?", "dips"), ("dip-?barren", "dips"),
 )  # fmt: skip
+_FIGURE_OF_SPEECH = re.compile(
+    r"\b(?:dead (?:tired|beat|end|serious|on my feet)|(?:legs?|arms?|am|are|is|i'?m|feel\w*) (?:\w+ )?dead|"
+    r"running (?:late|low|out|on|behind)|skipping (?:it|them|that|those|\w+ day)|keep skipping|in the long run)\b",
+    re.IGNORECASE,
+)
 _COMPOUND = re.compile(
     r"\b(\w{4,}?)-?(training|rekorde?|max(?:imum)?|bestleistung|bestwert|leistung|fortschritte?|"
     r"entwicklung|gewichte?|sätze|werte|verlauf|form)\b",
@@ -26,6 +37,11 @@ _COMPOUND = re.compile(
 )
 """German writes the lift and what is asked of it in one word: Kniebeugen-Training."""
 SUBJECTS = {"muscle", "exercise", "anchor"}
+_THAT = re.compile(
+    r"(?:its|dafuer|stattdessen|it|that(?: one)?|this(?: one)?|them|das|es|sie|ihn|die|den|diese\w*|(?:the|die) (?:exercise|uebung))"
+)
+_LISTED = re.compile(r"(?:^|\s)(\d{1,2})[.)]\s+([^.\n]{3,80})")
+_LIKE = re.compile(r"\b(?:like|similar to|aehnlich(?: wie)?|so wie|wie)\b(.+)")
 
 
 class Calls:
@@ -42,7 +58,12 @@ class Calls:
 
     def routed(self) -> tuple[Route, list[ToolCall]]:
         """What rules and meaning pick, as whole calls."""
+        outright = self._outright()
+        if outright is not None:
+            return Route((outright.name,), wish={outright.name: self._asked}), [outright]
         found = route(self._asked, self._before, self._tools)
+        if not found.tools and self._only_states():
+            found = Route(("remember_fact",), wish={"remember_fact": self._asked})
         calls = []
         for name in found.tools:
             call = self.whole(ToolCall(name), found)
@@ -51,6 +72,64 @@ class Calls:
             if call is not None:
                 calls.append(call)
         return found, calls
+
+    def _only_states(self) -> bool:
+        """Whether the message tells something lasting and asks nothing."""
+        if "remember_fact" not in self._tools or "?" in self._asked:
+            return False
+        return bool(noted(self._asked, self._ctx.today, self._ctx.voice.lang))
+
+    def _outright(self) -> ToolCall | None:
+        """A call that the words spell out: an exercise of one's own, this one for that one."""
+        own = own_exercise(self._asked)
+        if own and "create_exercise" in self._tools and not self._has_name(own):
+            found = _LIKE.search(standard(self._asked.replace(own, " ")))
+            like = self._exercise(found.group(1)) if found else ""
+            args: dict[str, object] = {"name": own, "query": self._asked}
+            args |= {"like": like} if like else {}
+            return ToolCall("create_exercise", args)
+        if "swap_exercise" not in self._tools:
+            return None
+        shaped = swap_in(self._asked)
+        for swap in [shaped] if shaped else halves_of(self._asked):
+            named, new = self._exercise(swap.old), self._exercise(swap.new)
+            old = named or self._pointed_at(swap.old)
+            pointed = bool(old) and not named
+            if old and new and old != new and (pointed or swap.ordered or self._at_hand(old)):
+                return ToolCall("swap_exercise", {"old": old, "new": new})
+        return None
+
+    def _has_name(self, name: str) -> bool:
+        """Whether an exercise is called just so."""
+        return any(
+            plain(name) == plain(one)
+            for known in self._exercises.values()
+            for one in (known.name.en, known.name.de, *known.aliases)
+        )
+
+    def _pointed_at(self, words: str) -> str:
+        """The exercise that `the second one` or `it` points at: in the coach's last list, else in
+        the session at hand; "" where there is none."""
+        last = self._before[-1] if self._before else None
+        if last and _THAT.fullmatch(words):
+            return self._exercise(last.asked)
+        number = place(words)
+        if number is None:
+            return ""
+        listed = [self._exercise(line) for _, line in _LISTED.findall(last.replied if last else "")]
+        lines = listed or [self._exercises[one].name.en for one in self._planned()]
+        at = len(lines) - 1 if number == -1 else number - 1
+        return lines[at] if 0 <= at < len(lines) else ""
+
+    def _planned(self) -> tuple[str, ...]:
+        pack, _ = moment(self._ctx, self._exercises)
+        return tuple(pack.planned)
+
+    def _at_hand(self, name: str) -> bool:
+        """Whether a swap that is only wondered about concerns the session: it holds the exercise,
+        or the message says so."""
+        held = {self._exercises[one].name.en for one in self._planned()}
+        return name in held or bool(SESSION.search(standard(self._asked)))
 
     def whole(self, call: ToolCall, found: Route, *, overrule: bool = True) -> ToolCall | None:
         """A call ready to run; None where there is no such tool. `overrule`: what code reads off
@@ -61,7 +140,7 @@ class Calls:
         spec = self._tools[name].spec
         call = repaired(ToolCall(name, call.args), spec)
         sent = call.args
-        call = filled(call, spec, self._known(found.wish.get(name, "")))
+        call = filled(call, spec, self._known(name, found.wish.get(name, ""), found.follow_up))
         if not overrule:
             call = ToolCall(name, {**call.args, **sent})
         if "focus" in required(spec) and "focus" not in call.args:
@@ -71,19 +150,29 @@ class Calls:
             call = ToolCall(name, {**call.args, "focus": due})
         return call
 
-    def _known(self, wish: str) -> dict[str, object]:
+    def _known(self, tool: str, wish: str, goes_on: bool) -> dict[str, object]:
+        """What code reads off the message: by words first, by meaning where they say nothing."""
         text = wish or self._asked
         exercise = self._exercise(text) or self._exercise(self._asked)
         known = canonical(self._asked, text, self._ctx.today, exercise)
-        stated = noted(self._asked, self._ctx.today, self._ctx.voice.lang)
-        return known | ({"kind": stated[0].kind} if stated else {})
+        if goes_on:
+            known |= changed(standard(self._asked), tool)
+        if tool == "remember_fact":
+            stated = noted(self._asked, self._ctx.today, self._ctx.voice.lang)
+            said = stated[0].kind if stated else known["kind"]
+            known["kind"] = said or meaning.reason(tool, text) or "preference"
+        elif tool in meaning.REASONS and not known["reason"]:
+            known["reason"] = meaning.reason(tool, text)
+        return known
 
     def _exercise(self, text: str) -> str:
         """The exercise a text names, by its English name; "" where it names none or a muscle."""
         for verb, noun in VERBS:
             text = re.sub(rf"\b{verb}\b", noun, text, flags=re.IGNORECASE)
+        text = _FIGURE_OF_SPEECH.sub(" ", text)
         text = re.sub(r"drück\b", "drücken", _COMPOUND.sub(r"\1 \2", text))
         found = names.mentioned(text, self._exercises)
+        found = found or names.mentioned(corrected(text, self._exercises), self._exercises)
         if found is None:
             return ""
         left = set(found.rest.split())
@@ -102,4 +191,5 @@ class Calls:
 
 def _before(turn: Turn) -> Before:
     calls = tuple(ToolCall(one["name"], dict(one.get("args") or {})) for one in turn.tools)
-    return Before(turn.asked, calls, turn.replied)
+    noted = any(one.get("noted") for one in turn.facts)
+    return Before(turn.asked, calls, turn.replied, noted)

@@ -19,6 +19,7 @@ class Sign(NamedTuple):
 _DONE = r"(?:did i|have i|i did|i've|i trained|i lifted|i do|am i|was i|were my|was my|is my|are my|hab(?:e)? ich|hatte ich|bin ich|war ich|waren meine|war mein\w*|ist mein\w*|sind meine|lief\w*|liefen|trainiert|gemacht|geschafft|gehoben|gedrueckt|gebeugt|gezogen)"
 _SESSION = r"(?:work ?outs?|sessions?|trainings?|training ?session|training ?day|routine|einheit(?:en)?|trainingseinheit|trainingstag|gym ?day|(?:push|pull|leg|upper|lower|chest|back|arm|full[ -]?body|upper[ -]body|lower[ -]body|ganzkoerper|oberkoerper|unterkoerper|bein|brust|ruecken|arm|drueck|zug|zieh)[ -]?(?:day|tag|session|work ?out|einheit|training|routine)?)"
 _MAKE = r"(?:build|make|create|generate|design|write|plan|give|prepare|put together|set up|draft|program|need|want|i'd like|let's do|show me|got|do you have|bau\w*|mach\w*|erstell\w*|schreib\w*|plan(?:e|st|en)?|gib|geb\w*|stell\w*|brauch\w*|moecht\w*|will|haett\w*|bereite|entwirf|bastel\w*|zauber\w*|kreier\w*|schmeiss\w*|hau)"
+_ASKED = r"^\W*(?:(?:please|pls|bitte|hey|ok|coach|so|now|jetzt|and|und|just|can you|could you|would you|will you|i want you to|i'd like you to|you (?:can|should|may)|kannst du|koenntest du|ich (?:will|moechte),? dass du|du (?:kannst|sollst|darfst)|mal|einfach)\W+)*"
 
 _TABLE = (
     # a session for one day
@@ -73,6 +74,11 @@ _TABLE = (
     ),
     (
         "build_plan",
+        4.0,
+        r"^\W*(?:[\w/&+-]+ ){0,4}(?:plan|programm?|split)(?: (?:zum|fuer|for|to|mit|with) (?:\w+ ?){1,3})?\W*$",
+    ),
+    (
+        "build_plan",
         1.5,
         r"\b(?:\d|two|three|four|five|six|zwei|drei|vier|fuenf|sechs)(?: ?x| times| days| mal| tage?n?) ?(?:a|per|pro|die|in der|/) ?(?:week|woche)\b",
     ),
@@ -81,6 +87,11 @@ _TABLE = (
         "query_history",
         3.0,
         rf"\b(?:how|what|when|which|was|wie|wann|welche\w*|wo)\b.{{0,40}}\b{_DONE}\b",
+    ),
+    (
+        "query_history",
+        5.0,
+        r"\b(?:what|which|how much|welches|wie viel|wieviel) (?:weight|load|gewicht|kilos?)\b.{0,20}\b(?:should i|do i|can i|to use|soll\w* ich|nehm\w* ich|leg\w* ich|kann ich)\b",
     ),
     (
         "query_history",
@@ -147,6 +158,21 @@ _TABLE = (
         "score_exercises",
         3.0,
         r"\b(?:which|what|any|good|best|recommend\w*|suggest\w*|welche\w*|gute\w*|beste\w*|empfiehl\w*|empfehl\w*|vorschlag\w*|schlag\w*)\b.{0,30}\b(?:exercises?|uebung(?:en)?|movements?|lifts?)\b(?!.*\b(?:did i|hab ich|habe ich|last week|letzte))",
+    ),
+    (
+        "score_exercises",
+        4.5,
+        r"\b(?:am|an der|auf der|beim|on the|at the|in the)\b.{0,30}\b(?:hockt|sitzt|steht|liegt|trainiert|is sitting|sits|is standing|parked|camping)\b.{0,14}\b(?:einer|eine|jemand|wer|somebody|someone|guy|dude|bloke)\b",
+    ),
+    (
+        "score_exercises",
+        4.5,
+        r"\b(?:something|anything|was|etwas|eine?) (?:\w+ )?(?:harder|easier|tougher|gentler|kinder|schwereres|leichteres|haerteres|einfacheres|schonenderes|anspruchsvolleres)\b(?!.*\b(?:session|einheit|rest)\b)",
+    ),
+    (
+        "score_exercises",
+        3.0,
+        r"\b(?:what (?:hits|works|targets|trains|builds|is good for)|was (?:trifft|trainiert|hilft|bringt|ist gut)(?: (?:fuer|gegen))?) (?:the |my |die |den |das |mein\w* )?(?:\w+ )?(?:delts?|chest|back|lats?|biceps|triceps|quads|hamstrings|glutes|calves|abs|legs|arms|shoulders|brust|ruecken|bizeps|trizeps|beine?|po|waden|bauch|schultern?|arme)\b",
     ),
     (
         "score_exercises",
@@ -232,7 +258,33 @@ _TABLE = (
         3.0,
         r"\b(?:i'?ll take it|let'?s go with (?:it|that|this)|i'?ll (?:do|use) (?:it|that)|nehm(?:e|en)? (?:ich|wir)|den nehm\w*|so machen wir(?:'s| das| es)?|passt so|go with (?:it|that))\b",
     ),
+    # what became of the plans that are kept
+    (
+        "manage_plans",
+        9.0,
+        r"\b(?:what|was|how|wie|show|zeig\w*|compar\w*|vergl\w*)\b.{0,40}\b(?:chang\w*|differ\w*|compar\w*|geaendert|aender\w*|unterschied\w*|vergl\w*|anders)\b.{0,40}\b(?:last|previous|old|former|before|letzt\w*|vorig\w*|alt\w*|davor|vorher)\b.{0,12}\b(?:plans?|program\w*|trainingsplan\w*|plaene?n?)\b|\bwas hat sich\b.{0,50}\bplan\w*.{0,20}\bgeaendert|\b(?:vergleich\w*|compare)\b.{0,30}\b(?:plans|plaene\w*|my plan with|meinen plan mit)\b",
+    ),
+    (
+        "manage_plans",
+        9.0,
+        r"\b(?:archiv\w*|re-?activat\w*|reaktivier\w*|wieder aktivier\w*)\b.{0,40}\b(?:plans?|program\w*|plaene?n?|trainingsplan)\b|\b(?:activate|aktivier\w*|go back to|back to|zurueck zu)\b.{0,20}\b(?:old|previous|last|former|earlier|alten?|vorigen?|letzten?|frueheren?)\b.{0,12}\b(?:plans?|program\w*|trainingsplan)\b|\bplan\w*\b.{0,25}\b(?:archivier\w*|reaktivier\w*|wieder aktivier\w*)\b|\b(?:finished|completed|done with|mark)\b.{0,12}\b(?:my|the|this) plan\b|\b(?:my|the) plan is (?:\w+ )?(?:completed|finished|done|over)\b|\b(?:mein\w*|den|der) plan\b.{0,20}\b(?:abgeschlossen|abschliessen|geschafft|zu ende|durch)\b",
+    ),
+    (
+        "manage_plans",
+        9.0,
+        r"\b(?:which|what|how many|list|show(?: me)?|welche|wie viele|zeig\w*(?: mir)?|liste\w*)\b.{0,20}\b(?:plans|trainingsplaene|plaene)\b(?!.{0,15}\b(?:for|fuer|we|wir)\b)|\b(?:what(?:'s| is)|wie (?:ist|lautet|sieht)|was ist|show(?: me)?|zeig\w*(?: mir)?)\b.{0,12}\b(?:my|mein\w*) (?:current |active |training |workout |aktuelle\w* |aktive\w* )?(?:plan|trainingsplan|program(?:me)?)\b(?!.{0,20}\b(?:for|fuer|today|heute)\b)",
+    ),
     # advice that is computed: how much, and how to come to a meet; the rest is talk
+    (
+        "give_advice",
+        6.0,
+        r"\b(?:how|when|should|do|does|am|is it|wie|wann|soll\w*|brauch\w*|muss|waere?)\b.{0,25}\b(?:i|ich|my|me|mein\w*|time for|zeit fuer|faellig)\b.{0,25}\b(?:deload\w*|entlastungswoche|rest week)\b(?!.{0,40}\b(?:we|wir|you said|gesagt|besprochen)\b)|\b(?:deload\w*|entlastungswoche)\b.{0,20}\b(?:faellig|due|noetig|needed|necessary|machen|ein(?:legen|bauen))\b",
+    ),
+    (
+        "give_advice",
+        5.0,
+        r"\b(?:how (?:can|do|should) i (?:recover|regenerate)|wie (?:kann |soll(?:te)? )?(?:ich )?(?:mich )?(?:\w+ )?(?:erhol\w*|regenerier\w*) ich(?: mich)?|wie (?:erhole|regeneriere) ich|wie kann ich mich (?:\w+ )?erholen)\b",
+    ),
     (
         "give_advice",
         6.0,
@@ -264,7 +316,95 @@ _TABLE = (
         3.0,
         r"\b(?:last time we|our (?:last )?(?:conversation|chat|talk)s?|unser\w* (?:letzte\w* )?(?:gespraech\w*|chat\w*|unterhaltung)|letztes mal (?:besprochen|gesprochen|geredet|gesagt))\b",
     ),
+    # a review: only where it is called one, or the bare week or month is asked after
+    (
+        "review_past",
+        12.0,
+        r"\b(?:week|month)(?:ly)?(?:'s)?(?: in)? (?:review|digest|recap|retrospective)\b|\b(?:review|digest|retrospective) (?:of |for )?(?:(?:my|the|this|last|past) )*(?:training )?(?:week|month)\b|\b(?:wochen|monats)-?(?:rueckblick|rueckschau|digest|review)\w*|\b(?:review|digest)(?: of| for)? (?:(?:my|the|last|this) )*(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)\b|\brueckblick (?:auf |ueber )?(?:(?:meine?|die|den|diese[rn]?|letzte[rn]?|vergangene[rn]?) )*(?:woche|monat)\b",
+    ),
+    (
+        "review_past",
+        12.0,
+        r"^\W*(?:(?:so|na|und|hey|and|coach)\W+)*(?:how (?:was|did|is|went|has) (?:my|the|this) (?:week|month)(?: (?:go|going|been))?|wie (?:war|lief|laeuft|ist) (?:meine|die|diese|mein|der|dieser) (?:woche|monat)(?: (?:so|bisher|gelaufen))?)\W*$",
+    ),
+    (
+        "review_past",
+        12.0,
+        r"\b(?:review|recap|digest|summar\w+|sum up|sum \w+ up|rueckblick|rueckschau|zusammenfass\w*|fass\w*)\b.{0,30}\b(?:conversations?|chats?|talks?|discussions?|gespraech\w*|unterhaltung\w*|besprochen\w*)\b|\b(?:gespraechs|unterhaltungs)(?:rueckblick|zusammenfassung)\b|\bwhat came of (?:our|that|the|my)\b|\bwas (?:ist|wurde) aus (?:unserem|dem|meinem|deinem) (?:plan|gespraech|vorhaben)\b",
+    ),
+    # to forget, and where something is known from
+    (
+        "forget_topic",
+        12.0,
+        rf"{_ASKED}(?:forget|unremember|delete|erase|wipe|remove)\b(?! (?:it|to|how|what i(?:'m| am)|the last|that set|my last)\b)(?!.{{0,50}}\b(?:logged|entered|wrote down|sets?)\b)(?=.{{0,80}}\b(?:everything|anything|all|that|this|things?|stuff|what (?:i|you|we)|about (?:me|my|the)|(?:from|out of) (?:your|the) memory|memor(?:y|ies)|you (?:know|remember)|i (?:told|said|mentioned)|my|our)\b)",
+    ),
+    (
+        "forget_topic",
+        12.0,
+        rf"{_ASKED}(?:vergiss|vergesst|loesch\w*|entfern\w*|streich\w*)\b(?! (?:nicht|es\b|nie|den letzten|die letzten?|das nicht|den satz|die saetze|das rueckgaengig))(?!.{{0,50}}\b(?:eingetragen|geloggt|eintrag|satz|saetze|notiert hab\w*)\b)(?=.{{0,80}}\b(?:alles|das|dass|die sachen?|was (?:ich|du|wir)|mein\w*|die geschichte|das thema|erinnerung\w*|gedaechtnis|gespraech\w*|du (?:ueber|von|weisst)|ich .{{0,30}}(?:gesagt|erzaehlt))\b)|{_ASKED}(?:das|die sache|alles|dass|was)\b.{{0,60}}\b(?:vergessen|aus (?:deinem|dem) gedaechtnis (?:loeschen|streichen))\W*$",
+    ),
+    (
+        "name_sources",
+        12.0,
+        r"^\W*(?:(?:and|but|hm+|ok|wait|so|und|aber|moment|sag mal)\W+)*(?:why (?:do|did|would) you (?:think|believe|say|assume|know|reckon|claim)|how (?:do|did|can|would|could) you (?:know|come (?:up with|to|by)|figure|get to)\b(?! (?:if|when|whether|how))|what makes you (?:think|say|believe|assume|so sure)|where (?:do|did|does|is|are) (?:you|that|this|it|these|those)(?: \w+){0,3} (?:have |get |got |know |take |come |coming )?(?:that |this |it |these |those )?(?:from)\b|what(?:'s| is| are| was) (?:that|this|it|your \w+|these|those) based on|what (?:do|did) you base|(?:what|which)(?:'s| is| are| was) (?:your|the) (?:sources?|evidence|basis)|says who|according to (?:what|whom))",
+    ),
+    (
+        "name_sources",
+        12.0,
+        r"^\W*(?:(?:und|aber|hm+|ok|moment|sag mal|also)\W+)*(?:woher (?:weisst|hast|kennst|nimmst|willst|kommt|kommen|stammt|stammen)\b|wie kommst du (?:darauf|auf|dazu|zu)|(?:warum|wieso|weshalb) (?:denkst|glaubst|meinst|sagst|behauptest|nimmst|weisst|vermutest) du|worauf (?:stuetzt|beruht|basiert|gruendet)|wer sagt das|was (?:ist|sind) (?:deine|die) (?:quellen?|grundlage)|auf (?:welcher|was fuer einer) grundlage)",
+    ),
+    # a message that says no more than what is in the way
+    (
+        "score_exercises",
+        3.0,
+        r"^\W*(?:(?:so|hey|hm+|ok|oh|na|coach|gerade|grad|leider|sorry|mist|verdammt)\W+)*(?:all )?(?:the|die|der|das|alle|my|meine?|some\w*|jemand|da|there)? ?[\w /-]{2,40} (?:is|are|ist|sind|wird|isch|im|am|an) (?:\w+ ){0,3}(?:taken|occupied|busy|in use|broken|out of order|besetzt|belegt|blockiert|kaputt|defekt|voll|weg|squat rack|machine|maschine)\W*$",
+    ),
+    (
+        "score_exercises",
+        5.0,
+        r"^\W*(?:(?:au|aua|ouch|ow|oh|hm+|so|hey|jetzt|now|today|heute|gerade|coach|ugh|shit|mist)\W+)*(?:my|mir|die|der|das|meine?|mei|it|es|i'?ve got|ich hab\w*) (?!.*\b(?:since|seit|last|letzte\w*|ago|vor|years?|months?|weeks?|jahre?n?|monate?n?|wochen?|always|immer|again and again)\b).{2,40}\b(?:hurts?|hurting|aches?|aching|tweaky|twinges?|pinch\w*|weh|zwickt\w*|zwackt|schmerzt|schmerzen|ziept|sticht|zieht)\b(?:,? (?:a bit|badly|ein bisschen|etwas|total|so|again|wieder))*(?:,? (?:when|while|during|on|at|doing|beim|bei|wenn|waehrend|in)\b.{1,40})?\W*$",
+    ),
+    (
+        "recall_sessions",
+        6.0,
+        r"\bwhat (?:all )?(?:do|did|have) you (?:know|remember|noted?|learn\w*|stored?|saved?|got) (?:\w+ )?(?:about|on|of) me\b|\bwas (?:weisst|weiss|kennst|hast) (?:du|d')? ?(?:\w+ ){0,2}(?:ueber|von|zu) mi(?:ch|r)\b",
+    ),
+    (
+        "give_advice",
+        5.0,
+        r"\b(?:how|wie|when|wann)\b.{0,40}\b(?:peak|taper\w*|deload\w*)\b(?!.*\b(?:last|letzte\w*|did|was|war|hatte)\b)|\b(?:was|what|wie|how) (?:kann|soll|can|do|should)\b.{0,40}\b(?:regeneration|regenerier\w*|erholung|erhol\w*|recover\w*)\b",
+    ),
+    (
+        "build_plan",
+        4.0,
+        r"\b\w*(?:plan|programm?e?|split)\b.{0,30}\b\d{1,2}[ -]?(?:weeks?|wks?|wochen?|woechig\w*)\b|\b\d{1,2}[ -]?(?:weeks?|wks?|wochen?|woechig\w*)\b.{0,40}\b\w*(?:plan|programm?e?|split)\b",
+    ),
+    (
+        "query_history",
+        3.0,
+        r"\b(?:past|last|previous|letzte\w*|vergangene\w*|vorige\w*)\b.{0,20}\b(?:days?|weeks?|wks?|months?|tagen?|wochen?|monate?n?)\b.{0,40}\b(?:sets?|volume|rpe|reps|tonnage|load|frequency|saetze|umfang|volumen|wdh|wiederholungen|haeufigkeit)\b|\b(?:sets?|volume|rpe|reps|tonnage|work|saetze|umfang|volumen)\b.{0,40}\b(?:past|last|previous|letzte\w*|vergangene\w*)\b.{0,20}\b(?:days?|weeks?|wks?|months?|tagen?|wochen?|monate?n?)\b",
+    ),
+    (
+        "query_history",
+        4.0,
+        r"\bwann (?:war\w*|hab\w*|bin) .{2,40}\b(?:zu?letzt|letzte\w* mal)\b|\bwhen (?:was|were|did) .{2,40}\blast\b",
+    ),
+    (
+        "review_past",
+        12.0,
+        r"\b(?:zusammenfassung|rueckblick|rueckschau|summary|recap|digest)\b.{0,15}\b(?:vom|von der|des|der letzten|of|for)\b.{0,15}\b(?:januar|februar|maerz|april|mai|juni|juli|august|september|oktober|november|dezember|january|february|march|may|june|july|october|december|woche|monats?|week|month|spring|summer|autumn|winter|fruehjahr|sommer|herbst)\b",
+    ),
+    (
+        "name_sources",
+        12.0,
+        r"^\W*(?:(?:und|aber|hm+|ok|moment|sag mal|also|and|but|wait)\W+)*(?:where(?:'d| did| do)? you (?:get|have|take|find) (?:that|this|those|the|these)\b.{0,30}\bfrom|wo (?:hast|habt|nimmst|kommt) (?:du |ihr )?(?:das|die|den|diese\w*)\b.{0,30}\bher|wie kommst d[u'] ?(?:denn |jetzt )?(?:drauf|darauf|da drauf|auf))\b",
+    ),
     # something to remember
+    (
+        "remember_fact",
+        5.0,
+        r"\b(?:my|mein\w*|mei|mir|die|das|i have|ich hab\w*)\b.{2,50}\b(?:hurts?|hurt(?:ing)?|pain|aches?|aching|sore|weh|schmerz\w*|zwickt)\b.{0,40}\b(?:since (?:last|this|a|the|my|about|january|february|march|april|may|june|july|august|september|october|november|december)|for (?:\w+ )?(?:days|weeks|months|years)|seit)\b",
+    ),
     (
         "remember_fact",
         4.0,
@@ -286,8 +426,12 @@ SIGNS = tuple(Sign(tool, weight, re.compile(pattern)) for tool, weight, pattern 
 SMALL_TALK = re.compile(
     r"^\W*(?:(?:hi|hello|hey|hallo|moin|servus|thanks?|thank you|thx|cheers|danke\w*|vielen dank|ok\w*|great|nice|cool|perfect|awesome|super|prima|gut|passt|klasse|top|bye|ciao|good (?:morning|evening|night|one)|guten (?:morgen|tag|abend)|gute nacht|tschuess|bis (?:bald|dann|morgen)|yes|no|ja|nein|jo|nee|alles klar|got it|lol|haha\w*|wow|sure|fine|alright|good job|well done|you'?re (?:great|the best|awesome)|du bist (?:super|toll|der beste|klasse)|coach|so much|sehr|dir|you|und|and|a lot|mate|man|ne|echt|wirklich|schoen\w*|for (?:the|your) (?:help|tips?|advice|plan)|fuer (?:die|deine) (?:hilfe|tipps?))\b[\s,.!?:)\-]*)+$"
 )
+GENERAL = re.compile(
+    r"^\W*(?:(?:so|hey|coach|und|and|sag mal|also|frage)\W+)*(?:what(?:'s| is| are) the difference|was ist (?:eigentlich )?(?:der|da der) unterschied|how (?:wide|narrow|deep|fast|slow|high|low) should|wie (?:weit|tief|schnell|breit|eng|hoch) (?:soll\w*|muss\w*|darf))\b"
+)
+"""Questions of technique and terms: talk, whatever exercise they name."""
 YES = re.compile(
-    r"^\W*(?:yes|yep|yeah|yup|sure|ok\w*|please|do it|go ahead|sounds good|looks good|perfect|ja|jo|jep|jawohl|klar|gerne?|bitte|mach das|passt|genau|einverstanden|in ordnung|super|gut)(?:[\s,.!]+(?:yes|please|do it|do that|go ahead|ja|bitte|gerne?|mach|das|so|klar|passt|super|it|that))*\W*$"
+    r"^\W*(?:yes|yep|yeah|yup|sure|ok\w*|please|do it|go ahead|sounds good|looks good|perfect|ja|jo|jep|jawohl|klar|gerne?|bitte|mach das|passt|genau|einverstanden|in ordnung|super|gut)(?:[\s,.!]+(?:yes|please|do it|do that|do|go ahead|ja|bitte|gerne?|mach|das|so|klar|passt|super|it|that))*\W*$"
 )
 AGAIN = re.compile(
     r"^\W*(?:and|und|what about|how about|was ist mit|wie (?:sieht|siehts|ist|waren?|war) (?:es |das )?(?:mit|bei|aus|im|in|letzte\w*)|same for|dasselbe fuer|das gleiche|auch|also|ok and|now|jetzt|nochmal|and now|or|oder)\b"

@@ -27,7 +27,8 @@ from chat_coach.strength.values import Exercise
 
 __all__ = ["Report", "Source", "all_sources", "take"]
 
-_READING = 0.5  # reading takes about half the time, storing the other half
+READING = 0.5
+"""The share of an import that is reading; the rest is storing."""
 
 
 class Source(Protocol):
@@ -68,13 +69,13 @@ def take(
     broken off, of an unknown kind or without a set that can be read.
     """
     text = opening.opened(path)
-    file = File(path.name, text, unit, now, lambda share: on_progress(share * _READING))
+    file = File(path.name, text, unit, now, lambda share: on_progress(share * READING))
     content = _read(file)
     exercises = log.exercises(athlete)
     known, own, meant = _identified({row.exercise for row in content.rows}, exercises, athlete)
     sessions = _sessions(content, known)
     added = log.add(
-        athlete, sessions, own, lambda share: on_progress(_READING + share * (1 - _READING))
+        athlete, sessions, own, lambda share: on_progress(READING + share * (1 - READING))
     )
     on_progress(1.0)
     days = [one.at.date() for one in sessions]

@@ -37,9 +37,10 @@ class Report:
     unread: tuple[Said, ...] = ()
     remarks: tuple[Said, ...] = ()
 
-    def plain(self, voice: Voice) -> str:
-        """The report in the athlete's language; names every row that could not be read."""
-        return "\n".join([*self._read(voice), *self._new(voice), *self._left(voice)])
+    def plain(self, voice: Voice, *, chat: bool = False) -> str:
+        """The report in the athlete's language; names every row that could not be read. What is
+        left to do is told for the terminal, or for the `chat`."""
+        return "\n".join([*self._read(voice, chat), *self._new(voice, chat), *self._left(voice)])
 
     def as_json(self) -> dict[str, Any]:
         """The same as data."""
@@ -66,7 +67,7 @@ class Report:
             "remarks": [_as_json(one) for one in self.remarks],
         }
 
-    def _read(self, voice: Voice) -> Iterable[str]:
+    def _read(self, voice: Voice, chat: bool) -> Iterable[str]:
         period = (
             voice.day(self.first)
             if self.first == self.last
@@ -87,15 +88,25 @@ class Report:
         )
         if self.unit_assumed:
             other = "lb" if self.unit == "kg" else "kg"
+            how = (
+                voice.say(
+                    f"drop it again and write “{other}” beside it",
+                    f"zieh sie noch einmal herein und schreib „{other}“ dazu",
+                )
+                if chat
+                else voice.say(
+                    f"import it again as {other} (--unit {other})",
+                    f"importiere sie noch einmal als {other} (--unit {other})",
+                )
+            )
             yield voice.say(
                 f"The file does not name its unit; the loads were taken as {self.unit}. If that "
-                f"is wrong, import it again as {other} (--unit {other}): it is put right, not doubled.",
+                f"is wrong, {how}: it is put right, not doubled.",
                 f"Die Datei nennt ihre Einheit nicht; die Gewichte wurden als {self.unit} gelesen. "
-                f"Falls das falsch ist, importiere sie noch einmal als {other} (--unit {other}): Sie "
-                "wird berichtigt, nicht verdoppelt.",
+                f"Falls das falsch ist, {how}: Sie wird berichtigt, nicht verdoppelt.",
             )
 
-    def _new(self, voice: Voice) -> Iterable[str]:
+    def _new(self, voice: Voice, chat: bool) -> Iterable[str]:
         if not self.new_sessions and not self.new_sets and not self.changed_sets:
             yield voice.say(
                 "All of it was in the log already; nothing was added.",
@@ -114,11 +125,11 @@ class Report:
                 f"{_count(voice, self.changed_sets, 'Satz wurde', 'Sätze wurden')} berichtigt.",
             )
         if self.own:
+            how = "" if chat else " (chat-coach exercises confirm NAME)"
             yield voice.say(
-                "Kept as your own exercises, muscles guessed from the name; please confirm them "
-                "(chat-coach exercises confirm NAME):",
+                f"Kept as your own exercises, muscles guessed from the name; please confirm them{how}:",
                 "Als deine eigenen Übungen übernommen, Muskeln nach dem Namen geschätzt; "
-                "bitte bestätige sie (chat-coach exercises confirm NAME):",
+                f"bitte bestätige sie{how}:",
             )
             for one in self.own:
                 muscles = ", ".join(MUSCLES[muscle].get(voice.lang) for muscle in one.muscles)

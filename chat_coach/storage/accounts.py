@@ -4,6 +4,7 @@ Passwords are kept as argon2id hashes only. A log-in is a row of its own, so tha
 all of them can be signed out at once, from the chat or from the terminal.
 """
 
+import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,13 +13,14 @@ from typing import Any, Literal
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import ColumnElement, Engine, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Engine, Row, Table, delete, insert, select, update
 
 from chat_coach.storage.athletes import Athlete
-from chat_coach.storage.tables import accounts, athletes, logins
+from chat_coach.storage.tables import accounts, api_tokens, athletes, logins
 
 Role = Literal["athlete", "trainer", "admin"]
 LOGIN_DAYS = 15
+TOKEN_START = "coach_"  # noqa: S105 - what tokens begin with, no secret
 _HASHER = PasswordHasher()
 
 
@@ -148,6 +150,45 @@ class Accounts:
         with self._engine.begin() as connection:
             return connection.execute(delete(logins).where(which)).rowcount
 
+    def give_token(self, name: str, now: datetime) -> str | None:
+        """A new token with which another program asks in this athlete's name; told this once, kept
+        as a hash. None where there is no such account, or it is blocked."""
+        account = self.named(name)
+        if account is None or account.blocked:
+            return None
+        token = TOKEN_START + secrets.token_urlsafe(32)
+        with self._engine.begin() as connection:
+            connection.execute(
+                insert(api_tokens).values(
+                    hash=_hash(token), athlete_id=account.athlete_id, created_at=now
+                )
+            )
+        return token
+
+    def of_token(self, token: str) -> str | None:
+        """Whom a token speaks for; None for one that was revoked or whose account is blocked."""
+        if not token.startswith(TOKEN_START):
+            return None
+        query = (
+            select(athletes.c.name)
+            .join(api_tokens, api_tokens.c.athlete_id == athletes.c.id)
+            .join(accounts, accounts.c.athlete_id == athletes.c.id)
+            .where(api_tokens.c.hash == _hash(token), accounts.c.blocked.is_(False))
+        )
+        with self._engine.connect() as connection:
+            return connection.scalar(query)
+
+    def tokens(self, name: str) -> list[datetime]:
+        """When the tokens that still count were handed out."""
+        query = select(api_tokens.c.created_at).where(_of(name, api_tokens))
+        with self._engine.connect() as connection:
+            return list(connection.scalars(query.order_by(api_tokens.c.created_at)))
+
+    def revoke_tokens(self, name: str) -> int:
+        """End every token of an account, at once; returns how many."""
+        with self._engine.begin() as connection:
+            return connection.execute(delete(api_tokens).where(_of(name, api_tokens))).rowcount
+
     def _change(self, name: str, **values: object) -> bool:
         mine = accounts.c.athlete_id.in_(select(athletes.c.id).where(athletes.c.name == name))
         with self._engine.begin() as connection:
@@ -177,5 +218,10 @@ def _account(row: Row[*tuple[Any, ...]]) -> Account:
     return Account(row.athlete_id, row.name, role, row.blocked, row.created_at)
 
 
-def _of(name: str) -> ColumnElement[bool]:
-    return logins.c.athlete_id.in_(select(athletes.c.id).where(athletes.c.name == name))
+def _hash(token: str) -> str:
+    """SHA-256 is enough: a token is 256 random bits, there is nothing to guess."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _of(name: str, table: Table = logins) -> ColumnElement[bool]:
+    return table.c.athlete_id.in_(select(athletes.c.id).where(athletes.c.name == name))

@@ -5,6 +5,7 @@ The public ones are also rows (id and names only), so that a set or a plan can r
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine, insert, or_, select, update
 
-from chat_coach.storage.tables import exercises
+from chat_coach.storage.tables import exercises, plan_exercises, sets
 from chat_coach.strength.values import Exercise
 
 _EXERCISE = TypeAdapter(Exercise)
@@ -64,15 +65,20 @@ def visible(engine: Engine, athlete_id: int) -> Mapping[str, Exercise]:
     )
     with engine.connect() as connection:
         own = tuple(json.dumps(row.data) for row in connection.execute(query))
-    return _with(own) if own else public()
+    return _with(own, athlete_id) if own else public()
 
 
 @lru_cache(maxsize=64)
-def _with(own: tuple[str, ...]) -> Mapping[str, Exercise]:
+def _with(own: tuple[str, ...], athlete_id: int) -> Mapping[str, Exercise]:
     """The public exercises and these, as JSON: one object as long as none of them changes, so
     that what is built upon it, as the index of names, is built once."""
     more = [_EXERCISE.validate_json(one) for one in own]
-    return MappingProxyType({**public(), **{one.id: one for one in more}})
+    merged = [one for one in more if one.same_as and one.owner == athlete_id]
+    found = {**public(), **{one.id: one for one in more if one not in merged}}
+    for one in merged:
+        if meant := found.get(one.same_as):
+            found[meant.id] = replace(meant, aliases=(*meant.aliases, *dict.fromkeys(one.name)))
+    return MappingProxyType(found)
 
 
 def add_own(engine: Engine, athlete_id: int, new: Sequence[Exercise]) -> None:
@@ -110,6 +116,25 @@ def change_own(engine: Engine, athlete_id: int, one: Exercise) -> bool:
     changed = update(exercises).where(mine).values(data=_EXERCISE.dump_python(one, mode="json"))
     with engine.begin() as connection:
         return connection.execute(changed).rowcount == 1
+
+
+def take_as(engine: Engine, athlete_id: int, own: Exercise, meant: str) -> int:
+    """An own exercise turned out to be another one: its sets and plans go there, and its name is
+    a spelling of it from now on. Returns how many sets moved."""
+    mine = (exercises.c.id == own.id) & (exercises.c.athlete_id == athlete_id)
+    told = _EXERCISE.dump_python(replace(own, same_as=meant, confirmed=True), mode="json")
+    with engine.begin() as connection:
+        if connection.execute(update(exercises).where(mine).values(data=told)).rowcount != 1:
+            return 0
+        moved = [
+            connection.execute(
+                update(table)
+                .where(table.c.exercise_id == own.id, table.c.athlete_id == athlete_id)
+                .values(exercise_id=meant)
+            ).rowcount
+            for table in (sets, plan_exercises)
+        ]
+    return moved[0]
 
 
 def refer_to(connection: Connection, ids: Collection[str]) -> None:

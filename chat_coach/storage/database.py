@@ -10,6 +10,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from chat_coach.errors import LogUnavailable, SettingsError
+from chat_coach.language import Both
 from chat_coach.storage import catalogue, migrations
 from chat_coach.storage.locks import alone
 from chat_coach.storage.tables import metadata
@@ -37,8 +38,10 @@ def _engine(url: str) -> Engine:
         engine = create_engine(place, pool_pre_ping=True)
     except (ArgumentError, NoSuchModuleError) as error:
         raise SettingsError(
-            f"COACH_DATABASE_URL is no database address: {error}.",
-            f"COACH_DATABASE_URL ist keine Datenbankadresse: {error}.",
+            "COACH_DATABASE_URL is no database address such as mysql+pymysql://name@host/base; "
+            "see docs/databases.md, or leave it empty.",
+            "COACH_DATABASE_URL ist keine Datenbankadresse wie mysql+pymysql://name@host/base; "
+            "siehe docs/databases.md, oder lass sie leer.",
         ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_pragmas)
@@ -59,10 +62,23 @@ def _prepare(engine: Engine) -> None:
 def _unopened(engine: Engine, error: SQLAlchemyError | OSError) -> LogUnavailable:
     address = engine.url.render_as_string()
     cause = str(error.__cause__ or error).splitlines()[0].rstrip(".")
+    if engine.dialect.name == "sqlite":
+        what = Both(
+            "Is the folder yours and the disk not full? If the file is damaged, move it away and "
+            "put a backup in its place with `chat-coach db restore`.",
+            "Gehört dir der Ordner, und ist Platz auf der Platte? Ist die Datei beschädigt, "
+            "verschiebe sie und hole mit `chat-coach db restore` eine Sicherung zurück.",
+        )
+    else:
+        what = Both(
+            "Does the server run, and are COACH_DATABASE_URL, name and password right? "
+            "See docs/databases.md.",
+            "Läuft der Server, und stimmen COACH_DATABASE_URL, Name und Passwort? "
+            "Siehe docs/databases.md.",
+        )
     return LogUnavailable(
-        f"The database does not open ({address}): {cause}. Run `chat-coach doctor`.",
-        f"Die Datenbank lässt sich nicht öffnen ({address}): {cause}. Hilfe gibt "
-        "`chat-coach doctor`.",
+        f"The database does not open ({address}): {cause}. {what.en}",
+        f"Die Datenbank lässt sich nicht öffnen ({address}): {cause}. {what.de}",
     )
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, or_, select
 
 from chat_coach.storage.athletes import Athlete
-from chat_coach.storage.tables import accounts, athletes, exercises, logins, metadata
+from chat_coach.storage.tables import accounts, api_tokens, athletes, exercises, logins, metadata
 
-_SECRET = {accounts, logins}
+_SECRET = {accounts, api_tokens, logins}
 
 
 def export(engine: Engine, athlete: Athlete, path: Path) -> dict[str, int]:

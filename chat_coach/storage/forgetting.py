@@ -6,28 +6,32 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, delete, select, text, update
+from sqlalchemy import Connection, Engine, Row, delete, select, text, update
 
 from chat_coach.errors import ImportRefused
 from chat_coach.storage import backup
 from chat_coach.storage.athletes import Athlete, Athletes
 from chat_coach.storage.database import open_database
 from chat_coach.storage.tables import facts, memories, threads, turns
+from chat_coach.storage.turns import LOOKING_BACK
 
 GAP = "…"
 """What stands where something was forgotten."""
-_SHORTEST = 12
-"""Characters: a shorter sentence says too little to be looked for in other places."""
+_SHORTEST, _SHORTEST_FACT = 12, 6
+"""Characters: what is shorter says too little to be looked for in other places."""
 
 
 @dataclass(frozen=True)
 class Doomed:
-    """What is to be forgotten: memories by their words, facts by kind and key."""
+    """What is to be forgotten, so that a backup knows it too: memories by their words, facts by
+    kind and key, turns that left no memory by their moment and question, titles as they are."""
 
     texts: frozenset[str] = frozenset()
     facts: frozenset[tuple[str, str]] = frozenset()
+    turns: frozenset[tuple[datetime, str]] = frozenset()
+    titles: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -50,16 +54,23 @@ def erase(engine: Engine, athlete: Athlete, doomed: Doomed) -> Erased:
                 memories.c.athlete_id == athlete.id, memories.c.text.in_(doomed.texts)
             )
         ).all()
-        turn_ids = {row.turn_id for row in rows if row.turn_id is not None}
-        asked = list(
-            connection.scalars(
-                select(turns.c.asked).where(
-                    turns.c.athlete_id == athlete.id, turns.c.id.in_(turn_ids)
-                )
+        said = connection.execute(
+            select(turns.c.id, turns.c.asked, turns.c.at, turns.c.thread_id).where(
+                turns.c.athlete_id == athlete.id
             )
+        ).all()
+        from_memory = {row.turn_id for row in rows}
+        gone = [row for row in said if row.id in from_memory or (row.at, row.asked) in doomed.turns]
+        turn_ids = {row.id for row in gone}
+        facts_gone = _erase_facts(connection, athlete, doomed, turn_ids, erased)
+        own = _sentences(
+            [
+                *(row.asked for row in gone),
+                *(fact.said for fact in facts_gone),
+                *(row.text for row in rows if row.turn_id is None),
+            ]
         )
-        said = _erase_facts(connection, athlete, doomed, turn_ids, erased)
-        own = _sentences([*asked, *said, *(row.text for row in rows if row.turn_id is None)])
+        own |= _as_noted(facts_gone)
         every = own | _sentences(row.text for row in rows)
         erased.memories = [row.id for row in rows]
         erased.turns = len(turn_ids)
@@ -71,9 +82,10 @@ def erase(engine: Engine, athlete: Athlete, doomed: Doomed) -> Erased:
                 memories.c.athlete_id == athlete.id, memories.c.id.in_(erased.memories)
             )
         )
-        _scrub_turns(connection, athlete, own, every, set(erased.memories), erased)
-        _scrub_digests(connection, athlete, every, {row.thread_id for row in rows}, erased)
-        _scrub_threads(connection, athlete, {row.thread_id for row in rows}, own)
+        ids = _Ids(set(erased.memories), {fact.id for fact in facts_gone})
+        _scrub_turns(connection, athlete, own, every, ids, erased)
+        _scrub_digests(connection, athlete, every, {row.thread_id for row in gone}, erased)
+        _scrub_threads(connection, athlete, {row.thread_id for row in gone}, own, doomed.titles)
     compact(engine)
     return erased
 
@@ -133,14 +145,9 @@ def _erase_facts(
     doomed: Doomed,
     turn_ids: Collection[int],
     erased: Erased,
-) -> list[str]:
-    """Delete the named facts with their history and those from the doomed turns; returns the
-    words they came from."""
-    rows = connection.execute(
-        select(facts.c.id, facts.c.kind, facts.c.key, facts.c.said, facts.c.turn_id).where(
-            facts.c.athlete_id == athlete.id
-        )
-    ).all()
+) -> list[Row[Any]]:
+    """Delete the named facts with their history and those from the doomed turns; returns them."""
+    rows = connection.execute(select(facts).where(facts.c.athlete_id == athlete.id)).all()
     gone = [row for row in rows if (row.kind, row.key) in doomed.facts or row.turn_id in turn_ids]
     connection.execute(
         delete(facts).where(
@@ -148,7 +155,15 @@ def _erase_facts(
         )
     )
     erased.facts = len(gone)
-    return [row.said for row in gone]
+    return list(gone)
+
+
+def _as_noted(gone: Iterable[Row[Any]]) -> set[str]:
+    """The words in which facts were told back: by themselves where they are long enough to be
+    meant wherever they stand, else only behind "Noted:"."""
+    texts = {one for row in gone for one in (row.text_en, row.text_de)}
+    whole = {one for one in texts if len(one) >= _SHORTEST_FACT}
+    return whole | {f"{head}: {one}" for one in texts for head in ("Noted", "Notiert")}
 
 
 def _sentences(texts: Iterable[str]) -> set[str]:
@@ -161,20 +176,29 @@ def _sentences(texts: Iterable[str]) -> set[str]:
     return {one for one in found if len(one) >= _SHORTEST}
 
 
-def _without(value: Any, fragments: Collection[str], ids: Collection[int]) -> Any:
-    """A JSON value without the fragments, and without entries of forgotten memories."""
+class _Ids(NamedTuple):
+    """The ids of what is gone."""
+
+    memories: set[int]
+    facts: set[int]
+
+    def names(self, one: Any) -> bool:
+        """Whether an entry of a turn's record is a forgotten memory or fact."""
+        if not isinstance(one, dict):
+            return False
+        held = self.memories if "lane" in one else self.facts if "kind" in one else set[int]()
+        return one.get("id") in held
+
+
+def _without(value: Any, fragments: Collection[str], ids: _Ids) -> Any:
+    """A JSON value without the fragments, and without entries of what is forgotten."""
     if isinstance(value, str):
         for one in sorted(fragments, key=len, reverse=True):
             if one in value:
                 value = value.replace(one, GAP)
         return value
     if isinstance(value, list):
-        kept = [
-            one
-            for one in value
-            if not (isinstance(one, dict) and one.get("id") in ids and "lane" in one)
-        ]
-        return [_without(one, fragments, ids) for one in kept]
+        return [_without(one, fragments, ids) for one in value if not ids.names(one)]
     if isinstance(value, dict):
         return {key: _without(one, fragments, ids) for key, one in value.items()}
     return value
@@ -185,7 +209,7 @@ def _scrub_turns(
     athlete: Athlete,
     own: set[str],
     every: set[str],
-    ids: set[int],
+    ids: _Ids,
     erased: Erased,
 ) -> None:
     """Take quotations out of the turns that stay: of the athlete's words wherever they stand, of
@@ -194,8 +218,8 @@ def _scrub_turns(
         turns.c.id, turns.c.asked, turns.c.replied, turns.c.tools, turns.c.memories, turns.c.facts
     ).where(turns.c.athlete_id == athlete.id)
     for row in connection.execute(query).all():
-        looked_back = any(one.get("name") == "recall_sessions" for one in row.tools) or any(
-            one.get("id") in ids for one in row.memories
+        looked_back = any(one.get("name") in LOOKING_BACK for one in row.tools) or any(
+            one.get("id") in ids.memories for one in row.memories
         )
         fragments = every if looked_back else own
         new = {
@@ -242,24 +266,34 @@ def _scrub_digests(
 
 
 def _scrub_threads(
-    connection: Connection, athlete: Athlete, touched: set[str], fragments: set[str]
+    connection: Connection,
+    athlete: Athlete,
+    touched: set[str],
+    fragments: set[str],
+    titles: Collection[str],
 ) -> None:
     """Conversations without turns go; titles no longer quote what is gone."""
     mine = threads.c.athlete_id == athlete.id
-    for thread in touched - {""}:
+    for thread, title in connection.execute(
+        select(threads.c.id, threads.c.title).where(mine)
+    ).all():
+        quotes = title in titles or any(
+            (title and one.startswith(title)) or one in title for one in fragments
+        )
+        if not quotes and thread not in touched:
+            continue
         first = connection.scalar(
             select(turns.c.asked)
             .where(turns.c.thread_id == thread, turns.c.athlete_id == athlete.id)
             .order_by(turns.c.id)
             .limit(1)
         )
-        if first is None:
+        if first is None and thread in touched:
             connection.execute(delete(threads).where(mine, threads.c.id == thread))
-            continue
-        title = connection.scalar(select(threads.c.title).where(mine, threads.c.id == thread)) or ""
-        if any(one.startswith(title) or one in title for one in fragments):
+        elif quotes:
+            new = (first or GAP)[:80]
             connection.execute(
-                update(threads).where(mine, threads.c.id == thread).values(title=first[:80])
+                update(threads).where(mine, threads.c.id == thread).values(title=new)
             )
 
 

@@ -57,8 +57,9 @@ class TrainingLog(Protocol):
         Raises LogUnavailable where the log is kept by another app and only read here.
         """
 
-    def take_back(self, athlete: Athlete, now: datetime) -> list[LoggedSet]:
-        """Undo: remove today's last told exercise; returns its sets, none where none was told."""
+    def take_back(self, athlete: Athlete, now: datetime, count: int = 0) -> list[LoggedSet]:
+        """Undo: remove today's last `count` told sets, or (0) the last told exercise; returns them,
+        none where none was told."""
 
     def close(self) -> None:
         """Let go of connections that are the log's own."""
@@ -183,8 +184,16 @@ class OwnLog:
     def tell(self, athlete: Athlete, now: datetime, new: Sequence[NewSet]) -> None:
         telling.tell(self._engine, athlete.id, now, new)
 
-    def take_back(self, athlete: Athlete, now: datetime) -> list[LoggedSet]:
-        return telling.take_back(self._engine, athlete.id, now)
+    def take_back(self, athlete: Athlete, now: datetime, count: int = 0) -> list[LoggedSet]:
+        return telling.take_back(self._engine, athlete.id, now, count)
+
+    def holds(self, athlete: Athlete, source: str) -> bool:
+        """Whether a session of this source is in the log."""
+        mine = (sessions.c.athlete_id == athlete.id) & (sessions.c.source == source)
+        with self._engine.connect() as connection:
+            return (
+                connection.execute(select(sessions.c.id).where(mine).limit(1)).first() is not None
+            )
 
     def forget(self, athlete: Athlete, source: str) -> int:
         """Remove all sessions that came from one source; returns how many."""

@@ -63,10 +63,12 @@ class Memories:
 
     def unindexed(self, athlete: Athlete, index: str, limit: int) -> list[MemoryRow]:
         """Memories that are not in this index yet, oldest first."""
+        # Not `!=`: as two ranges it is looked up, however many are in the index.
+        elsewhere = (memories.c.indexed < index) | (memories.c.indexed > index)
         return self._rows(
             _of(athlete)
-            .where(memories.c.indexed != index, memories.c.kind != AGAIN)
-            .order_by(memories.c.at, memories.c.id)
+            .where(elsewhere, memories.c.kind != AGAIN)
+            .order_by(memories.c.id)
             .limit(limit)
         )
 
@@ -91,13 +93,21 @@ class Memories:
         with self._engine.connect() as connection:
             return list(connection.scalars(query))
 
+    def turn_ids(self, athlete: Athlete) -> set[int]:
+        """The turns that left a memory."""
+        query = select(memories.c.turn_id).where(
+            memories.c.athlete_id == athlete.id, memories.c.turn_id.is_not(None)
+        )
+        with self._engine.connect() as connection:
+            return set(connection.scalars(query))
+
     def count(self, athlete: Athlete, index: str | None = None) -> int:
         """How many memories there are, or how many are in an index."""
-        query = select(func.count()).where(
-            memories.c.athlete_id == athlete.id, memories.c.kind != AGAIN
-        )
-        if index is not None:
-            query = query.where(memories.c.indexed == index)
+        query = select(func.count()).where(memories.c.athlete_id == athlete.id)
+        if index is None:
+            query = query.where(memories.c.kind != AGAIN)
+        else:
+            query = query.where(memories.c.indexed == index)  # nothing folded is
         with self._engine.connect() as connection:
             return connection.scalar(query) or 0
 

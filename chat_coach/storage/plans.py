@@ -1,6 +1,7 @@
 """Plans: drafts are free, an active one was agreed to; nothing is rewritten in silence."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -8,11 +9,26 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from chat_coach.storage import catalogue
 from chat_coach.storage.athletes import Athlete
-from chat_coach.storage.tables import plan_exercises, plan_sessions, plans, sessions, workouts
+from chat_coach.storage.tables import plan_exercises, plan_sessions, plans
+from chat_coach.storage.workouts import Workouts
 from chat_coach.strength.values import Plan, PlannedExercise, PlannedSession
 
 Status = Literal["draft", "active", "completed", "archived"]
 Publish = Callable[[Athlete, Plan, datetime], str]
+
+
+@dataclass(frozen=True)
+class Dated:
+    """When and in which conversation a plan was made, when it was agreed to (`saved_at`), and
+    which plan it is a new version of (0: none)."""
+
+    id: int
+    name: str
+    status: Status
+    thread: str
+    created_at: datetime
+    saved_at: datetime | None
+    replaces: int
 
 
 class Plans:
@@ -25,6 +41,11 @@ class Plans:
     def __init__(self, engine: Engine, publish: Publish | None = None) -> None:
         self._engine = engine
         self._publish = publish
+
+    @property
+    def workouts(self) -> Workouts:
+        """What is being trained of the plans, and was."""
+        return Workouts(self._engine)
 
     def draft(
         self, athlete: Athlete, plan: Plan, thread: str, now: datetime, replaces: int = 0
@@ -139,6 +160,25 @@ class Plans:
             ).all()
         return [plan for plan in (self.get(athlete, one) for one in ids) if plan]
 
+    def dated(self, athlete: Athlete, thread: str = "") -> list[Dated]:
+        """When each plan came to be, the oldest first; only a conversation's with `thread`."""
+        query = select(plans).where(plans.c.athlete_id == athlete.id).order_by(plans.c.id)
+        if thread:
+            query = query.where(plans.c.thread_id == thread)
+        with self._engine.connect() as connection:
+            return [
+                Dated(
+                    row.id,
+                    row.name,
+                    row.status,
+                    row.thread_id,
+                    row.created_at,
+                    row.saved_at,
+                    row.replaces_id or 0,
+                )
+                for row in connection.execute(query)
+            ]
+
     def set_status(self, athlete: Athlete, plan_id: int, status: Status, now: datetime) -> bool:
         """Move a plan on; False where the athlete has no such plan."""
         values: dict[str, object] = {"status": status}
@@ -154,8 +194,8 @@ class Plans:
         return done.rowcount == 1
 
     def swap(self, athlete: Athlete, plan_id: int, old_id: str, new: PlannedExercise) -> int:
-        """Put another exercise in the place of one, in the plan and in its running workout;
-        returns how many lines of the plan changed. Order and superset stay."""
+        """Put another exercise in the place of one; returns how many lines of the plan changed.
+        Order and superset stay."""
         values = {
             "exercise_id": new.exercise_id,
             "sets": new.sets,
@@ -172,23 +212,8 @@ class Plans:
             .join(plans, plans.c.id == plan_sessions.c.plan_id)
             .where(plans.c.id == plan_id, plans.c.athlete_id == athlete.id)
         )
-        running = (
-            select(workouts.c.session_id, workouts.c.lines)
-            .join(sessions, sessions.c.id == workouts.c.session_id)
-            .where(workouts.c.athlete_id == athlete.id, workouts.c.plan_id == plan_id)
-            .where(sessions.c.finished.is_(False))
-        )
         with self._engine.begin() as connection:
             catalogue.refer_to(connection, {new.exercise_id})
-            for session_id, lines in connection.execute(running).all():
-                changed = [
-                    line | values if line.get("exercise_id") == old_id else line for line in lines
-                ]
-                connection.execute(
-                    update(workouts)
-                    .where(workouts.c.session_id == session_id, workouts.c.athlete_id == athlete.id)
-                    .values(lines=changed)
-                )
             return connection.execute(
                 update(plan_exercises)
                 .where(plan_exercises.c.athlete_id == athlete.id)

@@ -52,6 +52,8 @@ athletes = Table(
     Column("name", String(100), nullable=False, unique=True),
     Column("lang", String(2), nullable=False, default="en"),
     Column("unit", String(2), nullable=False, default="kg"),
+    Column("tone", String(10), nullable=False, default="warm", server_default="warm"),
+    Column("model", String(200), nullable=False, default="", server_default=""),
     Column("profile", JSON, nullable=False, default=dict),
     Column("created_at", Moment, nullable=False),
 )
@@ -193,6 +195,7 @@ turns = Table(
     Column("backend", String(40), nullable=False, default=""),
     Column("model", String(200), nullable=False, default=""),
     Column("timings_ms", JSON, nullable=False, default=dict),
+    Column("tokens", Integer, nullable=False, default=0, server_default="0"),
     Index("ix_turns_athlete_at", "athlete_id", "at"),
 )
 
@@ -208,6 +211,8 @@ memories = Table(
     Column("text", LongText, nullable=False),
     Column("indexed", String(80), nullable=False, default=""),
     Index("ix_memories_athlete_at", "athlete_id", "at"),
+    Index("ix_memories_athlete_id", "athlete_id", "id"),  # what is new
+    Index("ix_memories_athlete_indexed", "athlete_id", "indexed"),  # what is not indexed yet
     sqlite_autoincrement=True,  # an id in an index must never name another row
 )
 
@@ -249,6 +254,15 @@ logins = Table(
     Column("device", String(200), nullable=False, default=""),
     Column("created_at", Moment, nullable=False),
     Index("ix_logins_athlete", "athlete_id"),
+)
+
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    _owner(),
+    Column("created_at", Moment, nullable=False),
+    Index("ix_api_tokens_athlete", "athlete_id"),
 )
 
 trainers = Table(

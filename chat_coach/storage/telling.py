@@ -53,16 +53,17 @@ def tell(engine: Engine, athlete_id: int, now: datetime, new: Sequence[NewSet]) 
         )
 
 
-def take_back(engine: Engine, athlete_id: int, now: datetime) -> list[LoggedSet]:
-    """Remove the sets of the exercise told last today; an emptied session goes too."""
+def take_back(engine: Engine, athlete_id: int, now: datetime, count: int = 0) -> list[LoggedSet]:
+    """Remove the last `count` sets told today, or (0) those of the exercise told last; an emptied
+    session goes too."""
     with engine.begin() as connection:
         session_id = _today(connection, athlete_id, now)
         if session_id is None:
             return []
         mine = (sets.c.session_id == session_id) & (sets.c.athlete_id == athlete_id)
         rows = connection.execute(select(sets).where(mine).order_by(sets.c.position.desc())).all()
-        last = []
-        for row in rows:
+        last = list(rows[:count])
+        for row in rows if not count else ():
             if row.exercise_id != rows[0].exercise_id:
                 break
             last.append(row)

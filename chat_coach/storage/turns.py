@@ -12,7 +12,8 @@ from chat_coach.storage.tables import athletes, memories, threads, turns
 
 @dataclass(frozen=True)
 class Turn:
-    """One question and its answer; `tools` are `{"name", "args", "result"}`."""
+    """One question and its answer; `tools` are `{"name", "args", "result"}`, `tokens` what the
+    model wrote of it, in `timings_ms["writing"]`."""
 
     asked: str
     replied: str
@@ -25,6 +26,7 @@ class Turn:
     timings_ms: dict[str, float] = field(default_factory=dict)
     thread: str = ""
     id: int = 0
+    tokens: int = 0
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,9 @@ class Turns:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def save(self, athlete: Athlete, turn: Turn) -> int:
-        """One transaction: the thread (new or touched), the turn, and its memory to be indexed.
+    def save(self, athlete: Athlete, turn: Turn, remember: bool = True) -> int:
+        """One transaction: the thread (new or touched), the turn, and (`remember`) its memory to be
+        indexed.
 
         Returns the turn's id. A thread id that belongs to somebody else is a PermissionError.
         """
@@ -81,9 +84,10 @@ class Turns:
                     backend=turn.backend,
                     model=turn.model,
                     timings_ms=turn.timings_ms,
+                    tokens=turn.tokens,
                 )
             ).inserted_primary_key[0]  # type: ignore[index]
-            if not _only_looked_back(turn):
+            if remember and not _only_looked_back(turn):
                 connection.execute(
                     insert(memories).values(
                         athlete_id=athlete.id,
@@ -107,14 +111,21 @@ class Turns:
         with self._engine.connect() as connection:
             return [_turn(row) for row in reversed(connection.execute(query).all())]
 
+    def all(self, athlete: Athlete) -> list[Turn]:
+        """Every turn of every conversation, in order of time."""
+        query = select(turns).where(turns.c.athlete_id == athlete.id).order_by(turns.c.id)
+        with self._engine.connect() as connection:
+            return [_turn(row) for row in connection.execute(query)]
+
     def one(self, athlete: Athlete, turn_id: int) -> Turn | None:
         query = select(turns).where(turns.c.id == turn_id, turns.c.athlete_id == athlete.id)
         with self._engine.connect() as connection:
             row = connection.execute(query).one_or_none()
         return _turn(row) if row else None
 
-    def begin(self, athlete: Athlete, thread: str, title: str, now: datetime) -> None:
-        """Open a conversation before its first turn is answered; one that is there stays as it is."""
+    def begin(self, athlete: Athlete, thread: str, title: str, now: datetime) -> bool:
+        """Open a conversation before its first turn is answered; one that is there stays as it is.
+        Returns whether it is new."""
         with self._engine.begin() as connection:
             owner = connection.scalar(select(threads.c.athlete_id).where(threads.c.id == thread))
             if owner is None:
@@ -129,6 +140,7 @@ class Turns:
                 )
             elif owner != athlete.id:
                 raise PermissionError("this conversation belongs to another athlete")
+            return owner is None
 
     def owner(self, thread: str) -> str | None:
         """The name of the athlete a conversation belongs to. The one query that asks for every
@@ -219,9 +231,13 @@ class Turns:
         return done.rowcount == 1
 
 
+LOOKING_BACK = frozenset({"recall_sessions", "review_past", "name_sources", "forget_topic"})
+"""The tools whose results repeat what was said before."""
+
+
 def _only_looked_back(turn: Turn) -> bool:
     """Memories of memories crowd out what was really said."""
-    return bool(turn.tools) and all(one["name"] == "recall_sessions" for one in turn.tools)
+    return bool(turn.tools) and all(one["name"] in LOOKING_BACK for one in turn.tools)
 
 
 def _turn(row: Row[Any]) -> Turn:
@@ -237,4 +253,5 @@ def _turn(row: Row[Any]) -> Turn:
         row.timings_ms,
         row.thread_id,
         row.id,
+        row.tokens,
     )

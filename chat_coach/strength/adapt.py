@@ -1,72 +1,21 @@
 """Changing what is left of a session. What was done stays as it is; every change is said.
 
-Loads within a session follow the reported effort against a target of RPE 8: 5-6 two steps up,
-7 one, 8 none, 9 one down, 10 two down. A joint that hurts is not loaded again that day.
+A joint that hurts is not loaded again that day; a red flag ends the session.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 
-from chat_coach.language import Voice
-from chat_coach.strength.loads import Steps
-from chat_coach.strength.past import Past, load_words
-from chat_coach.strength.plan import ground_of, supported_kg
-from chat_coach.strength.selection import choose, may_do, stressed
+from chat_coach.strength.effort import cleaned, eased, just_over, reloaded, steps_for
+from chat_coach.strength.instead import alternatives, exchanged
+from chat_coach.strength.scene import Adapted, Scene
+from chat_coach.strength.selection import choose, stressed
 from chat_coach.strength.session import planned_line
 from chat_coach.strength.signals import Signal
 from chat_coach.strength.slots import SLOTS
 from chat_coach.strength.timing import fitting, line_s
-from chat_coach.strength.values import (
-    Equipment,
-    Exercise,
-    Focus,
-    LoadMode,
-    PlannedExercise,
-    Profile,
-)
+from chat_coach.strength.values import Exercise, PlannedExercise
 from chat_coach.strength.words import JOINTS
-
-_PIECES = frozenset(Equipment) - {Equipment.BODYWEIGHT, Equipment.BENCH, Equipment.MAT}
-STRONG_SHARE = 1.05
-
-
-@dataclass(frozen=True)
-class Adapted:
-    """The whole session as it is now, what changed in lines, and whether to stop."""
-
-    lines: tuple[PlannedExercise, ...]
-    changes: tuple[str, ...]
-    stop: bool = False
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What an adaptation knows: the plan, sets done of each exercise, catalogue and athlete."""
-
-    lines: tuple[PlannedExercise, ...]
-    done: Mapping[str, int]
-    exercises: Mapping[str, Exercise]
-    profile: Profile
-    past: Past
-    voice: Voice
-    today: date
-    focus: Focus = "full_body"
-
-    def finished(self, line: PlannedExercise) -> bool:
-        return self.done.get(line.exercise_id, 0) >= line.sets
-
-    def left(self) -> list[PlannedExercise]:
-        return [one for one in self.lines if not self.finished(one)]
-
-    def steps(self, exercise_id: str) -> Steps:
-        """The loads this athlete's gym has for an exercise."""
-        done = self.past.get(exercise_id, ())
-        exercise, weight = self.exercises[exercise_id], self.profile.bodyweight_kg
-        return ground_of(exercise, done, weight, self.voice).steps
-
-    def name(self, exercise_id: str) -> str:
-        return self.exercises[exercise_id].name.get(self.voice.lang)
 
 
 def adapt(scene: Scene, signal: Signal) -> Adapted:
@@ -92,24 +41,35 @@ def adapt(scene: Scene, signal: Signal) -> Adapted:
         return Adapted(
             scene.lines, (say("Everything is done already.", "Es ist schon alles erledigt."),)
         )
-    target = next((one for one in left if one.exercise_id == signal.exercise_id), None) or _current(
-        scene, left
-    )
+    target = next((one for one in left if one.exercise_id == signal.exercise_id), None)
+    if target is None:
+        target = _current(scene, left)
+        if signal.past and signal.kind in ("too_heavy", "too_easy") and not signal.exercise_id:
+            over = just_over(scene, target)
+            if over:
+                return Adapted(scene.lines, (over,))
+        if signal.kind != "pain" and any(
+            one.exercise_id == signal.exercise_id for one in scene.lines
+        ):
+            name = scene.name(signal.exercise_id)
+            return Adapted(
+                scene.lines, (say(f"{name} is done already.", f"{name} ist schon erledigt."),)
+            )
     if signal.kind == "pain":
         return _spare(scene, signal, target)
     if signal.kind == "short":
         return _shorten(scene, signal.minutes)
     if signal.kind == "taken":
-        return _replace(scene, {target.exercise_id: _other(scene, target, taken=True)})
+        return exchanged(scene, {target.exercise_id: _other(scene, target, taken=True)})
     if signal.kind == "drop":
-        return _replace(scene, {target.exercise_id: None})
+        return exchanged(scene, {target.exercise_id: None})
     if signal.kind == "strong":
-        return _reload(scene, left, 1, say("a strong day", "ein starker Tag"))
+        return reloaded(scene, left, 1, say("a strong day", "ein starker Tag"))
     if signal.kind == "tired":
-        return _ease(scene, left)
+        return eased(scene, left)
     if signal.kind == "form":
-        return _clean(scene, target)
-    steps = _steps_for(signal)
+        return cleaned(scene, target)
+    steps = steps_for(signal, target, scene.steps(target.exercise_id))
     if not steps:
         return Adapted(
             scene.lines,
@@ -123,7 +83,7 @@ def adapt(scene: Scene, signal: Signal) -> Adapted:
     why = say("too heavy", "zu schwer") if steps < 0 else say("too easy", "zu leicht")
     if signal.rpe is not None:
         why = f"RPE {scene.voice.number(signal.rpe)}"
-    return _reload(scene, [target], steps, why)
+    return reloaded(scene, [target], steps, why)
 
 
 def _current(scene: Scene, left: Sequence[PlannedExercise]) -> PlannedExercise:
@@ -131,115 +91,19 @@ def _current(scene: Scene, left: Sequence[PlannedExercise]) -> PlannedExercise:
     return next((one for one in left if scene.done.get(one.exercise_id)), left[0])
 
 
-def _steps_for(signal: Signal) -> int:
-    if signal.rpe is not None:
-        return (
-            2
-            if signal.rpe <= 6
-            else 1
-            if signal.rpe <= 7
-            else 0
-            if signal.rpe <= 8.5
-            else -1
-            if signal.rpe < 9.75
-            else -2
-        )
-    return (2 if signal.much else 1) * (1 if signal.kind == "too_easy" else -1)
-
-
-def _reload(scene: Scene, lines: Sequence[PlannedExercise], steps: int, why: str) -> Adapted:
-    """Move loads by whole steps, never more than a tenth (a twentieth on a strong day)."""
-    changed, said = {}, []
-    for line in lines:
-        exercise = scene.exercises[line.exercise_id]
-        name = scene.name(line.exercise_id)
-        if not line.load_kg:
-            if len(lines) == 1:
-                more = scene.voice.say("fewer reps, stop earlier", "weniger Wdh., früher aufhören")
-                if steps > 0:
-                    more = scene.voice.say("more reps per set", "mehr Wdh. pro Satz")
-                said.append(f"{name}: {more} ({why})")
-            continue
-        grid = scene.steps(line.exercise_id)
-        load = line.load_kg
-        up = (steps > 0) != (exercise.load_mode is LoadMode.ASSISTED)
-        for _ in range(abs(steps)):
-            further = grid.above(load) if up else grid.under(load)
-            if load != line.load_kg and abs(further - line.load_kg) > 0.1 * line.load_kg:
-                break
-            load = further
-        if len(lines) > 1 and load > line.load_kg * STRONG_SHARE:
-            continue
-        if load != line.load_kg:
-            changed[line.exercise_id] = replace(line, load_kg=load)
-            old, new = (load_words(exercise, kg, scene.voice) for kg in (line.load_kg, load))
-            said.append(
-                scene.voice.say(
-                    f"{name}: {new} instead of {old} ({why})", f"{name}: {new} statt {old} ({why})"
-                )
-            )
-    if not said:
-        said.append(
-            scene.voice.say(
-                "The next load step would be too big, so take one or two reps more instead.",
-                "Der nächste Lastschritt wäre zu groß, nimm lieber ein, zwei Wiederholungen mehr.",
-            )
-        )
-    return Adapted(tuple(changed.get(one.exercise_id, one) for one in scene.lines), tuple(said))
-
-
-def _ease(scene: Scene, left: Sequence[PlannedExercise]) -> Adapted:
-    """A tired day: a set less of each, the loads as they are, two reps in reserve more."""
-    ids = {one.exercise_id for one in left}
-    lines = tuple(
-        replace(
-            one,
-            sets=max(1, scene.done.get(one.exercise_id, 0), one.sets - 1),
-            rpe_target=min(one.rpe_target, 7.0),
-        )
-        if one.exercise_id in ids
-        else one
-        for one in scene.lines
-    )
-    said = scene.voice.say(
-        "A set less of everything that is left, and stop at RPE 7.",
-        "Von allem, was noch kommt, ein Satz weniger, und bei RPE 7 ist Schluss.",
-    )
-    return Adapted(lines, (said,))
-
-
-def _clean(scene: Scene, target: PlannedExercise) -> Adapted:
-    """Poor form: a tenth less, the lower end of the repetitions, slowly."""
-    exercise, voice = scene.exercises[target.exercise_id], scene.voice
-    load = target.load_kg
-    if load and exercise.load_mode is not LoadMode.ASSISTED:
-        load = scene.steps(exercise.id).below(load * 0.9)
-    cue = exercise.cues.get(voice.lang)
-    changed = replace(
-        target, load_kg=load, rpe_target=7.0, reps_high=max(target.reps_low, target.reps_high - 2)
-    )
-    name = scene.name(target.exercise_id)
-    what = load_words(exercise, load, voice) if load else voice.say("lighter", "leichter")
-    said = voice.say(
-        f"{name}: {what}, lower slowly for three seconds, stop when the form goes",
-        f"{name}: {what}, drei Sekunden langsam ablassen, aufhören, sobald die Technik nachlässt",
-    )
-    lines = tuple(changed if one is target else one for one in scene.lines)
-    return Adapted(lines, (f"{said}. {cue}" if cue else said,))
-
-
 def _spare(scene: Scene, signal: Signal, target: PlannedExercise) -> Adapted:
     """Nothing that is left loads a joint that hurts; with none named, those of the exercise."""
-    joints = signal.joints or stressed(scene.exercises[target.exercise_id])
+    hurt = signal.exercise_id if signal.exercise_id in scene.exercises else target.exercise_id
+    joints = signal.joints or stressed(scene.exercises[hurt])
     spared = replace(
         scene, profile=replace(scene.profile, avoid_joints=scene.profile.avoid_joints | joints)
     )
     swaps: dict[str, Exercise | None] = {}
     for line in scene.left():
         if stressed(scene.exercises[line.exercise_id]) & joints or (
-            not signal.joints and line is target
+            not signal.joints and line.exercise_id == hurt
         ):
-            taken = {one.id for one in swaps.values() if one}
+            taken = frozenset(one.id for one in swaps.values() if one)
             swaps[line.exercise_id] = _other(spared, line, taken=False, also=taken)
     names = scene.voice.listing([JOINTS[one].get(scene.voice.lang) for one in sorted(joints)])
     head = scene.voice.say(
@@ -250,12 +114,31 @@ def _spare(scene: Scene, signal: Signal, target: PlannedExercise) -> Adapted:
         "If it lasts, let somebody qualified look at it.",
         "Wenn es bleibt, lass es fachlich ansehen.",
     )
-    found = _replace(spared, swaps) if swaps else Adapted(scene.lines, ())
-    return Adapted(
-        found.lines,
-        (head, *found.changes, advice),
-        not any(not scene.finished(one) for one in found.lines),
+    found = exchanged(spared, swaps)
+    sparing = scene.voice.say("left out to spare the joint", "entfällt, um das Gelenk zu schonen")
+    pain = scene.voice.say(
+        "ended because of pain; see a doctor if it is sharp, swollen or does not ease",
+        "wegen Schmerzen beendet; lass es ärztlich ansehen, wenn es sticht, anschwillt oder bleibt",
     )
+    ended = {one: why if one in found.instead else sparing for one, why in found.ended.items()}
+    return replace(
+        found,
+        changes=(head, *found.changes, advice),
+        stop=all(scene.finished(one) for one in found.lines),
+        ended=ended | ({hurt: pain} if hurt in swaps else {}),
+    )
+
+
+def _other(
+    scene: Scene, line: PlannedExercise, taken: bool, also: frozenset[str] = frozenset()
+) -> Exercise | None:
+    """The nearest exercise that is not there yet; None where nothing may be done instead."""
+    there = {one.exercise_id for one in scene.lines} | also
+    exercise = scene.exercises[line.exercise_id]
+    found = alternatives(
+        exercise, scene.exercises, scene.profile, scene.past, there, other_equipment=taken
+    )
+    return found[0] if found else None
 
 
 def _shorten(scene: Scene, minutes: int) -> Adapted:
@@ -266,7 +149,7 @@ def _shorten(scene: Scene, minutes: int) -> Adapted:
     room = minutes or round(now * 2 / 3)
     kept = {one.exercise_id: one for one in fitting(rest, room, scene.exercises, warm_up=False)}
     said = [scene.voice.say(f"Cut to {room} minutes", f"Auf {room} Minuten gekürzt")]
-    lines = []
+    lines, ended = [], {}
     for one in scene.lines:
         begun = scene.done.get(one.exercise_id, 0)
         new = kept.get(one.exercise_id)
@@ -285,15 +168,11 @@ def _shorten(scene: Scene, minutes: int) -> Adapted:
         else:
             if begun:
                 lines.append(replace(one, sets=begun))
-            said.append(
-                scene.voice.say(
-                    f"{scene.name(one.exercise_id)}: left out",
-                    f"{scene.name(one.exercise_id)}: entfällt",
-                )
-            )
+            ended[one.exercise_id] = scene.voice.say("left out", "entfällt")
+            said.append(f"{scene.name(one.exercise_id)}: {ended[one.exercise_id]}")
     if any(one.superset for one in kept.values()):
         said.append(scene.voice.say("the rest in supersets", "der Rest als Supersätze"))
-    return Adapted(tuple(lines), tuple(said))
+    return Adapted(tuple(lines), tuple(said), ended=ended)
 
 
 def _extend(scene: Scene) -> Adapted:
@@ -314,78 +193,4 @@ def _extend(scene: Scene) -> Adapted:
     return Adapted(
         scene.lines,
         (scene.voice.say("The session is full as it is.", "Die Einheit ist schon vollständig."),),
-    )
-
-
-def _replace(scene: Scene, swaps: Mapping[str, Exercise | None]) -> Adapted:
-    """Put others in the place of exercises, or take them out; what was done of them stays."""
-    lines: list[PlannedExercise] = []
-    said = []
-    for line in scene.lines:
-        if line.exercise_id not in swaps or scene.finished(line):
-            lines.append(line)
-            continue
-        begun, new = scene.done.get(line.exercise_id, 0), swaps[line.exercise_id]
-        if begun:
-            lines.append(replace(line, sets=begun))
-        name = scene.name(line.exercise_id)
-        if new is None:
-            said.append(scene.voice.say(f"{name}: left out", f"{name}: entfällt"))
-            continue
-        lines.append(_in_place(scene, line, new, line.sets - begun))
-        said.append(
-            scene.voice.say(f"{new.name.en} instead of {name}", f"{new.name.de} statt {name}")
-        )
-    return Adapted(tuple(replace(one, order=place) for place, one in enumerate(lines)), tuple(said))
-
-
-def _in_place(scene: Scene, line: PlannedExercise, new: Exercise, sets: int) -> PlannedExercise:
-    """The replacement with its own load from the log, or the way to find one."""
-    weight = scene.profile.bodyweight_kg
-    ground = ground_of(new, scene.past.get(new.id, ()), weight, scene.voice)
-    middle = (line.reps_low + line.reps_high) / 2
-    wanted = supported_kg(new, ground, middle, line.rpe_target, weight)
-    body = new.load_mode is LoadMode.BODYWEIGHT
-    load = 0.0 if body else None
-    if wanted is not None:
-        load = ground.steps.below(wanted) if wanted else 0.0
-    old = scene.name(line.exercise_id)
-    return replace(
-        line,
-        exercise_id=new.id,
-        sets=sets,
-        load_kg=load,
-        note="",
-        reason=scene.voice.say(f"in place of {old}", f"an Stelle von {old}"),
-    )
-
-
-def _other(
-    scene: Scene, line: PlannedExercise, taken: bool, also: set[str] | None = None
-) -> Exercise | None:
-    """The nearest exercise: same movement before same muscle, another piece of equipment where
-    one is taken, what the athlete knows first. None where nothing may be done instead."""
-    old = scene.exercises[line.exercise_id]
-    there = {one.exercise_id for one in scene.lines} | (also or set())
-    piece = old.equipment & _PIECES
-    fitting_ones = [
-        one
-        for one in scene.exercises.values()
-        if one.id not in there
-        and set(one.primary) & set(old.primary)
-        and may_do(one, scene.profile)
-        and one.load_mode is not LoadMode.NONE
-        and not (taken and piece and piece <= one.equipment)
-    ]
-    return min(
-        fitting_ones,
-        key=lambda one: (
-            one.pattern is not old.pattern,
-            one.mechanic != old.mechanic,
-            -min(8, len(scene.past.get(one.id, ()))),
-            bool(one.variation_of),
-            -len(one.aliases),
-            one.id,
-        ),
-        default=None,
     )

@@ -98,6 +98,30 @@ def analyse(
     )
 
 
+@dataclass(frozen=True)
+class Totals:
+    """The plain sums of a period, to hold another one against. Volume as in `Report`."""
+
+    since: date
+    until: date
+    sessions: int
+    sets: int
+    volume_kg: float
+
+
+def totals(counted: Counted) -> Totals:
+    """What was done in the period of a count."""
+    day, used = counted.history.day, counted.used
+    within = (day >= counted.since.toordinal()) & (day <= counted.until.toordinal())
+    return Totals(
+        counted.since,
+        counted.until,
+        int(within.sum()),
+        int(used.sum()),
+        float(counted.moved_kg(used).sum()),
+    )
+
+
 def _weekly_volume(counted: Counted) -> tuple[float, ...]:
     """Volume of the last five stretches of seven days, the oldest first; deloads left out."""
     age = counted.until.toordinal() - counted.day

@@ -12,13 +12,47 @@ from chat_coach.strength.lifts import ExerciseReport
 from chat_coach.strength.loads import steps_of
 from chat_coach.strength.past import Past
 from chat_coach.strength.selection import may_do
-from chat_coach.strength.values import Exercise, LoadMode, Muscle, Profile
-from chat_coach.strength.words import MUSCLES
+from chat_coach.strength.values import Exercise, Joint, LoadMode, Muscle, Profile
+from chat_coach.strength.words import MUSCLES, joints_named
 
 _UNDER_CARE = re.compile(
     r"diabet|pregnan|schwanger|breast ?feed|still(?:e|zeit)\b|kidney|niere|eating disorder|ess-?stoerung|"
     r"bulimi|anorex|magersucht|heart disease|herzkrank|cancer|krebs|medication|medikament|chemo|dialys"
 )
+_AROUND: dict[Joint, tuple[Muscle, ...]] = {
+    Joint.SHOULDER: (Muscle.REAR_DELTS, Muscle.UPPER_BACK),
+    Joint.KNEE: (Muscle.HAMSTRINGS, Muscle.GLUTES, Muscle.CALVES),
+    Joint.HIP: (Muscle.GLUTES, Muscle.ABDUCTORS),
+    Joint.LOW_BACK: (Muscle.ABS, Muscle.GLUTES),
+    Joint.ELBOW: (Muscle.FOREARMS, Muscle.TRICEPS),
+    Joint.WRIST: (Muscle.FOREARMS,),
+    Joint.ANKLE: (Muscle.CALVES,),
+    Joint.NECK: (Muscle.UPPER_BACK, Muscle.TRAPS),
+}
+_FEW = {
+    word: at
+    for words in (
+        "one two three four five six seven eight nine ten eleven twelve",
+        "einer zwei drei vier fuenf sechs sieben acht neun zehn elf zwoelf",
+    )
+    for at, word in enumerate(words.split(), 1)
+}
+_UNTIL = re.compile(rf"in (\d{{1,3}}|{'|'.join(_FEW)}) ?(day|tag|week|woche|month|monat)")
+_MONTHS = {
+    name: at
+    for names in (
+        "jan feb mar apr may jun jul aug sep oct nov dec",
+        "jan feb mae apr mai jun jul aug sep okt nov dez",
+    )
+    for at, name in enumerate(names.split())
+}
+_NAME = rf"({'|'.join(_MONTHS)})[a-z]*"
+_DATES = (
+    (re.compile(rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th)? ?(?:of )?{_NAME}\b"), 1, 2),
+    (re.compile(rf"\b{_NAME} (\d{{1,2}})(?:st|nd|rd|th)?\b"), 2, 1),
+    (re.compile(r"\b(\d{1,2})\.(\d{1,2})\."), 1, 2),
+)
+"""A pattern of a date, and which of its groups are the day and the month."""
 _OPENERS = ((0.91, 0.92), (0.96, 0.97), (1.0, 1.02))
 
 
@@ -56,6 +90,36 @@ def prehab(
                 )
             )
     return lines
+
+
+def muscles_around(text: str) -> list[Muscle]:
+    """The muscles that hold the joints and parts a text names; empty where it names none."""
+    low = plain(text)
+    named = [one for joint in sorted(joints_named(low)) for one in _AROUND.get(joint, ())]
+    named += [one for one, name in MUSCLES.items() if any(plain(part) in low for part in name)]
+    return list(dict.fromkeys(named))
+
+
+def meet_day(text: str, today: date) -> date:
+    """The day a text names (`12 January`, `am 12.1.`, `in 8 weeks`), the next such one; two weeks
+    from today where it names none."""
+    low = plain(text)
+    if found := _UNTIL.search(low):
+        number = int(found[1]) if found[1].isdigit() else _FEW[found[1]]
+        days = {"week": 7, "woche": 7, "month": 30, "monat": 30}.get(found[2], 1)
+        return today + timedelta(days=number * days)
+    for pattern, day, month in _DATES:
+        if found := pattern.search(low):
+            named = found[month]
+            at = int(named) if named.isdigit() else 1 + _MONTHS[named[:3]]
+            for year in (today.year, today.year + 1):
+                try:
+                    meet = date(year, at, int(found[day]))
+                except ValueError:
+                    break
+                if meet >= today:
+                    return meet
+    return today + timedelta(days=14)
 
 
 def recovery(voice: Voice) -> list[str]:
@@ -140,7 +204,17 @@ def taper(
     Travis 2020), and the attempts from the log."""
     days = [meet - timedelta(days=back) for back in (14, 9, 4, 2)]
     first, heavy, last, rest = (voice.day(one) for one in days)
-    lines = [
+    lines = []
+    if (weeks := (days[0] - today).days // 7) >= 1:
+        lines.append(
+            voice.say(
+                f"the meet is on {voice.day(meet)}; until {first} train on, {weeks} "
+                f"{'week' if weeks == 1 else 'weeks'}: a strength plan of that length would end there",
+                f"der Wettkampf ist am {voice.day(meet)}; bis {first} trainierst du weiter, {weeks} "
+                f"{'Woche' if weeks == 1 else 'Wochen'}: Ein Kraftplan dieser Länge würde dort enden",
+            )
+        )
+    lines += [
         voice.say(
             f"from {first}: half the sets, loads as before",
             f"ab {first}: halb so viele Sätze, Lasten wie bisher",

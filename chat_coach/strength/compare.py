@@ -1,10 +1,11 @@
 """What a new plan changes against the one before, and why, in lines."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from chat_coach.language import Voice
 from chat_coach.strength.landmarks import LANDMARKS
-from chat_coach.strength.past import load_words
+from chat_coach.strength.past import load_words, reps_words
 from chat_coach.strength.values import Exercise, Plan, PlannedExercise
 from chat_coach.strength.words import ROWS
 
@@ -46,14 +47,50 @@ def changes(
     return found
 
 
-def _first_week(plan: Plan) -> dict[str, PlannedExercise]:
+def side_by_side(
+    before: Plan, after: Plan, exercises: Mapping[str, Exercise], voice: Voice
+) -> tuple[list[list[str]], int]:
+    """What differs in the first weeks, a row an exercise: its name, as it was, as it is, why; and
+    how many exercises stay as they were."""
+    old, new = _first_week(before), _first_week(after)
+    sets, rows, same = (_sets(before), _sets(after)), [], 0
+    for one in [*new, *(gone for gone in old if gone not in new)]:
+        exercise = exercises.get(one)
+        was, now = (
+            _line(exercise, week[one], many[one], voice) if one in week else "–"
+            for week, many in zip((old, new), sets, strict=True)
+        )
+        if was == now:
+            same += 1
+            continue
+        name = exercise.name.get(voice.lang) if exercise else one
+        rows.append([name, was, now, new[one].reason if one in new else ""])
+    return rows, same
+
+
+def _line(exercise: Exercise | None, one: PlannedExercise, sets: int, voice: Voice) -> str:
+    """`4 sets of 5–8, 82.5 kg`; the sets are those of the whole week."""
+    load = f", {load_words(exercise, one.load_kg, voice)}" if exercise and one.load_kg else ""
+    many = voice.say("sets of", "Sätze zu") if sets != 1 else voice.say("set of", "Satz zu")
+    return f"{sets} {many} {reps_words(exercise, one)}{load}"
+
+
+def _lines(plan: Plan) -> list[PlannedExercise]:
     first = min((one.week for one in plan.sessions), default=1)
-    return {
-        line.exercise_id: line
-        for one in plan.sessions
-        if one.week == first
-        for line in one.exercises
-    }
+    return [line for one in plan.sessions if one.week == first for line in one.exercises]
+
+
+def _first_week(plan: Plan) -> dict[str, PlannedExercise]:
+    """Each exercise as it stands first in the first week."""
+    return {line.exercise_id: line for line in reversed(_lines(plan))}
+
+
+def _sets(plan: Plan) -> Counter[str]:
+    """The sets of each exercise in the first week."""
+    counted: Counter[str] = Counter()
+    for line in _lines(plan):
+        counted[line.exercise_id] += line.sets
+    return counted
 
 
 def _volume(

@@ -63,16 +63,25 @@ class DeloadAdvice:
                 )
             )
         evidence = "; ".join(why)
+        how = voice.say(
+            "The exercises and days stay, for one week with about 60 % of the sets and 90 % of the loads, "
+            "RPE 6 at most; then go on where you were.",
+            "Übungen und Tage bleiben, eine Woche lang mit etwa 60 % der Sätze und 90 % der Lasten, höchstens "
+            "RPE 6; danach machst du da weiter, wo du warst.",
+        )
         if not self.due:
+            left = LOADING_WEEKS + 1 - self.weeks
             return voice.say(
-                f"No deload is due: {self.weeks} weeks since the last lighter one, and nothing stalls.",
-                f"Eine Entlastungswoche ist nicht fällig: {self.weeks} Wochen seit der letzten, und nichts stockt.",
+                f"No deload is due yet: {self.weeks} {'week' if self.weeks == 1 else 'weeks'} since the last "
+                f"lighter one, and nothing stalls; by the calendar it is in {left} "
+                f"{'week' if left == 1 else 'weeks'}. {how}",
+                f"Eine Entlastungswoche ist noch nicht fällig: {self.weeks} "
+                f"{'Woche' if self.weeks == 1 else 'Wochen'} seit der letzten leichteren, und nichts stockt; "
+                f"nach dem Kalender ist sie in {left} {'Woche' if left == 1 else 'Wochen'} dran. {how}",
             )
         return voice.say(
-            f"A deload is due ({evidence}): one week with about 60 % of the sets and 90 % of the "
-            "loads, RPE 6 at most.",
-            f"Eine Entlastungswoche ist fällig ({evidence}): eine Woche mit etwa 60 % der Sätze und "
-            "90 % der Lasten, höchstens RPE 6.",
+            f"A deload is due ({evidence}). {how}",
+            f"Eine Entlastungswoche ist fällig ({evidence}). {how}",
         )
 
 

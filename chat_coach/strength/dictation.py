@@ -43,6 +43,7 @@ _VERBS = (
     (r"\bsquatted\b", "squat"),
     (r"\bdeadlifted\b", "deadlift"),
     (r"\bgebankdrueckt\b", "bankdruecken"),
+    (r"\bgebeugt\b", "kniebeuge"),
 )
 _RPE = re.compile(
     rf"(?:rpe ?:?|@) ?(?P<rpe>{_NUMBER})|(?P<rir>\d) ?(?:rir|in reserve|in reserven?|im tank)|rir ?(?P<rir2>\d)"
@@ -212,7 +213,7 @@ def _rated(sets: list[ToldSet], after: str) -> list[ToldSet]:
 
 
 _FILLERS = re.compile(
-    r"\b(?:i|ich|did|do|done|hab\w*|have|just|gerade|eben|heute|today|gemacht|log|logge\w*|note|notier\w*|"
+    r"\b(?:i|ich|did|do|done|hab\w*|have|just|gerade|eben|heute|today|gemacht|log|logge\w*|note|notier\w*|write|down|schreib\w*|auf|"
     r"eintragen|trag\w*|ein|and|und|then|dann|danach|also|noch|auch|my|meine?n?|sets?|saetze?|"
     r"reps?|wdh|rpe|with|mit|at|bei|for|of|the|first|last|one|letzte\w*|warm ?-?ups?|aufwaerm\w*|please|bitte|it|es|was|war|all|alle)\b"
     r"|[^\w\s-]|\b[\d.]+\b"

@@ -11,6 +11,9 @@ from chat_coach.strength.values import Exercise, LoadMode
 ASSUMED_RPE = 7.0
 """What a set without an RPE counts as in effective repetitions; always shown as assumed."""
 
+SURE_REPS = 10
+"""Above this many repetitions an estimated maximum is poor."""
+
 Confidence = Literal["high", "medium", "low"]
 
 
@@ -19,13 +22,8 @@ def epley_kg(load_kg: float, reps: float) -> float:
     return load_kg if reps <= 1 else load_kg * (1 + reps / 30)
 
 
-def brzycki_kg(load_kg: float, reps: float) -> float:
-    """The same after Brzycki 1993; defined below 37 repetitions."""
-    return 36 * load_kg / (37 - reps)
-
-
 def wathan_kg(load_kg: float, reps: float) -> float:
-    """The same after Wathan 1994."""
+    """The same after Wathan 1994; never more than 2.05 times the load, however many repetitions."""
     return 100 * load_kg / (48.8 + 53.8 * exp(-0.075 * reps))
 
 
@@ -42,8 +40,15 @@ def share_of_1rm(reps: float, rpe: float = 10.0) -> float:
 
 
 def e1rm_kg(load_kg: float, reps: float, rpe: float | None = None) -> float:
-    """Estimated maximum: by the RPE table where an RPE was logged, else Epley."""
-    return epley_kg(load_kg, reps) if rpe is None else load_kg / share_of_1rm(reps, rpe)
+    """Estimated maximum: by the RPE table where an RPE was logged, else Epley.
+
+    Above ten repetitions, where Epley runs away, Wathan bounds it, so that neither a set of 40 nor a
+    typing error of 1,200 repetitions makes a champion.
+    """
+    if rpe is not None:
+        return load_kg / share_of_1rm(reps, rpe)
+    plain = epley_kg(load_kg, reps)
+    return plain if reps <= SURE_REPS else min(plain, wathan_kg(load_kg, reps))
 
 
 def load_for_kg(e1rm: float, reps: float, rpe: float) -> float:
@@ -53,7 +58,7 @@ def load_for_kg(e1rm: float, reps: float, rpe: float) -> float:
 
 def confidence(reps: float, rpe: float | None) -> Confidence:
     """How far an estimate can be trusted: poor above 10 repetitions and far from failure."""
-    if reps > 10 or (rpe is not None and rpe < 6):
+    if reps > SURE_REPS or (rpe is not None and rpe < 6):
         return "low"
     return "high" if reps <= 5 and rpe is not None else "medium"
 

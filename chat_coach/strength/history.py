@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from chat_coach.strength.formulas import SURE_REPS
 from chat_coach.strength.values import Session
 
 Floats = NDArray[np.float64]
@@ -87,5 +88,7 @@ def e1rm_array(load_kg: Floats, reps: Floats, rpe: Floats) -> Floats:
     )
     share = np.where(left <= 0, 1.0, np.where(left >= 16, 0.5, table / 100))
     epley = np.where(reps <= 1, load_kg, load_kg * (1 + reps / 30))
-    estimate = np.where(np.isnan(rpe), epley, load_kg / share)
+    bound = 100 * load_kg / (48.8 + 53.8 * np.exp(-0.075 * reps))
+    plain = np.where(reps > SURE_REPS, np.fmin(epley, bound), epley)
+    estimate = np.where(np.isnan(rpe), plain, load_kg / share)
     return np.where((load_kg > 0) & (reps > 0), estimate, np.nan)

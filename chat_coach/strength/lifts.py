@@ -65,6 +65,21 @@ def lifts(counted: Counted) -> tuple[ExerciseReport, ...]:
     return tuple(sorted(found, key=lambda one: (-one.sets, one.exercise_id)))
 
 
+def ever(counted: Counted, exercise_id: str) -> tuple[BestSet | None, date | None]:
+    """The best working set of an exercise up to the period's end, and the last day it was done."""
+    history = counted.history
+    if exercise_id not in history.exercise_ids:
+        return None, None
+    mine = history.exercise == history.exercise_ids.index(exercise_id)
+    rows = np.flatnonzero(mine & counted.work & (counted.day <= counted.until.toordinal()))
+    if not len(rows):
+        return None, None
+    rows = rows[np.argsort(counted.day[rows], kind="stable")]
+    return _best(counted, _argmax(counted.e1rm_kg, rows)), date.fromordinal(
+        int(counted.day[rows[-1]])
+    )
+
+
 def _lift(counted: Counted, rows: Ints) -> ExerciseReport:
     """One exercise from the positions of its working sets, in order of time."""
     history = counted.history

@@ -6,7 +6,7 @@ from datetime import date
 
 from chat_coach.language import Voice
 from chat_coach.strength.formulas import e1rm_kg, effective_load_kg
-from chat_coach.strength.values import Exercise, LoadMode, LoggedSet
+from chat_coach.strength.values import Exercise, LoadMode, LoggedSet, PlannedExercise
 
 _SAME_LOAD = 0.975
 
@@ -22,6 +22,11 @@ class Done:
     def top_kg(self) -> float | None:
         """The heaviest logged load, None where nothing was loaded."""
         return max((one.load_kg for one in self.sets if one.load_kg), default=None)
+
+    @property
+    def held_s(self) -> tuple[float, ...]:
+        """How long each set was held, in order; empty where none was timed."""
+        return tuple(one.duration_s for one in self.sets if one.duration_s)
 
     def top_sets(self, assisted: bool = False) -> tuple[LoggedSet, ...]:
         """The straight sets at the session's load: within 2.5 % of the heaviest, no drop sets.
@@ -95,6 +100,13 @@ def _amount_of(one: LoggedSet, voice: Voice) -> str:
 
 def _load_of(one: LoggedSet, exercise: Exercise, voice: Voice) -> str:
     return load_words(exercise, one.load_kg, voice) if one.reps or one.load_kg else ""
+
+
+def reps_words(exercise: Exercise | None, one: PlannedExercise) -> str:
+    """The repetitions that are planned, `5–8`; of what is held its seconds, `20–45 s`."""
+    held = " s" if exercise and exercise.load_mode is LoadMode.NONE else ""
+    low, high = one.reps_low, one.reps_high
+    return f"{low}–{high}{held}" if low != high else f"{low}{held}"
 
 
 def load_words(exercise: Exercise, load_kg: float | None, voice: Voice) -> str:

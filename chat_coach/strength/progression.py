@@ -5,7 +5,7 @@ easy work moves up early, work at the limit stays. After a break the load comes 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 
@@ -17,6 +17,7 @@ from chat_coach.strength.values import Exercise, LoadMode
 RANGES = ((1, 3), (3, 5), (5, 8), (8, 12), (12, 15), (15, 20))
 BIG_STEP = 0.10
 EASY_RPE, LIMIT_RPE = 6.5, 9.5
+HOLD_STEP_S = 5
 _RECENT = 12
 
 
@@ -47,7 +48,7 @@ def usual_scheme(exercise: Exercise, past: Sequence[Done]) -> Scheme:
     Without a past 3 × 8-12 for isolation and machines, 3 × 6-10 would be too narrow to find a load.
     """
     if exercise.load_mode is LoadMode.NONE:
-        return Scheme(3, 30, 60, rest_s=rest_s(exercise, 12))  # seconds
+        return _holds(exercise, past)
     assisted = exercise.load_mode is LoadMode.ASSISTED
     reps = [one.reps or 0 for done in past[-3:] for one in done.top_sets(assisted)]
     if not reps:
@@ -56,6 +57,16 @@ def usual_scheme(exercise: Exercise, past: Sequence[Done]) -> Scheme:
     low, high = next((one for one in RANGES if usual <= one[1]), RANGES[-1])
     hard = [one for one in past[-1].sets if one.reps]
     return Scheme(min(5, max(2, len(hard))), low, high, rest_s=rest_s(exercise, low))
+
+
+def _holds(exercise: Exercise, past: Sequence[Done]) -> Scheme:
+    """Seconds in the place of repetitions: five more than the shortest of last time's sets."""
+    rest = rest_s(exercise, 12)
+    held = past[-1].held_s if past else ()
+    if not held:
+        return Scheme(3, 30, 60, rest_s=rest)
+    low = int(min(held) // HOLD_STEP_S + 1) * HOLD_STEP_S
+    return Scheme(min(5, len(held)), low, low + 3 * HOLD_STEP_S, rest_s=rest)
 
 
 def rest_s(exercise: Exercise, reps_low: int) -> int:
@@ -92,24 +103,24 @@ def next_load(
     voice: Voice,
     today: date,
     idle_days: int = 0,
+    ill: bool = False,
 ) -> Next:
     """Decide load and aim from the last session of the exercise, and say why.
 
-    `idle_days` is how long nothing at all was trained; after ten days the load steps back.
+    `idle_days` is how long nothing at all was trained; after ten days the load steps back, after an
+    illness (`ill`) at once and further.
     """
     steps = steps_of(exercise, voice.unit, _loads(past))
+    factor, _ = reentry(idle_days, ill)
+    if exercise.load_mode is LoadMode.NONE and past and past[-1].held_s:
+        return _longer(scheme, voice, past[-1].held_s, factor, idle_days)
     if not past or not past[-1].top_sets():
         return _first_time(exercise, scheme, voice, steps)
     assisted = exercise.load_mode is LoadMode.ASSISTED
     top = past[-1].top_sets(assisted)
     load = (min if assisted else max)(one.load_kg or 0.0 for one in top)
-    factor, _ = reentry(idle_days)
     if factor < 1:
-        return _back(exercise, scheme, voice, steps, load, factor, idle_days)
-    if exercise.load_mode is LoadMode.NONE:
-        return Next(
-            scheme, None, voice.say("a little longer than last time", "etwas länger als zuletzt")
-        )
+        return _back(exercise, scheme, voice, steps, load, factor, idle_days, ill)
     return _double(exercise, past, scheme, voice, steps, load)
 
 
@@ -187,6 +198,31 @@ def _double(
     )
 
 
+def _longer(
+    scheme: Scheme, voice: Voice, held_s: Sequence[float], factor: float, idle_days: int
+) -> Next:
+    """A hold: a little longer than last time, after a break part of it."""
+    shortest = voice.number(min(held_s), 0)
+    if factor < 1:
+        low = max(HOLD_STEP_S, int(min(held_s) * factor // HOLD_STEP_S) * HOLD_STEP_S)
+        return Next(
+            replace(scheme, reps_low=low, reps_high=low + 3 * HOLD_STEP_S),
+            None,
+            voice.say(
+                f"{idle_days} days without training, so shorter than the {shortest} s of last time",
+                f"{idle_days} Tage ohne Training, also kürzer als die {shortest} s vom letzten Mal",
+            ),
+        )
+    return Next(
+        scheme,
+        None,
+        voice.say(
+            f"the shortest set lasted {shortest} s, so {HOLD_STEP_S} s more",
+            f"der kürzeste Satz dauerte {shortest} s, also {HOLD_STEP_S} s mehr",
+        ),
+    )
+
+
 def _first_time(exercise: Exercise, scheme: Scheme, voice: Voice, steps: Steps) -> Next:
     """No load in the log: how to find one."""
     say, aim = voice.say, scheme.reps_high
@@ -222,6 +258,7 @@ def _back(
     load: float,
     factor: float,
     idle_days: int,
+    ill: bool,
 ) -> Next:
     """Back after a break: part of the old load."""
     if exercise.load_mode is LoadMode.ASSISTED:
@@ -229,12 +266,15 @@ def _back(
     else:
         back = steps.below(load * factor) if load > 0 else load
     share = voice.number(factor * 100, 0)
+    why = voice.say(f"{idle_days} days without training", f"{idle_days} Tage ohne Training")
+    if ill:
+        why = voice.say("back after an illness", "zurück nach einer Krankheit")
     return Next(
         scheme,
         back,
         voice.say(
-            f"{idle_days} days without training, so start with {share} % and build up again",
-            f"{idle_days} Tage ohne Training, also mit {share} % beginnen und wieder aufbauen",
+            f"{why}, so start with {share} % and build up again",
+            f"{why}, also mit {share} % beginnen und wieder aufbauen",
         ),
     )
 

@@ -11,7 +11,7 @@ from chat_coach.language import LoadUnit, Voice
 from chat_coach.strength.goals import DELOAD_LOAD, LOADING_WEEKS, is_deload
 from chat_coach.strength.landmarks import LANDMARKS
 from chat_coach.strength.past import Past
-from chat_coach.strength.plan import Wish, ground_of, supported_kg
+from chat_coach.strength.plan import ground_of, supported_kg
 from chat_coach.strength.selection import available, hurts
 from chat_coach.strength.sides import side_of
 from chat_coach.strength.timing import minutes_of
@@ -23,6 +23,7 @@ from chat_coach.strength.values import (
     PlannedSession,
     Profile,
 )
+from chat_coach.strength.wanted import Wish
 from chat_coach.strength.week import FEW_TO_BALANCE, MOST_MUSCLE_SETS, MOST_SETS, RATIO
 
 TOLERANCE = 0.10

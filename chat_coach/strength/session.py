@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from chat_coach.errors import ToolError
+from chat_coach.errors import Impossible
 from chat_coach.language import Voice
 from chat_coach.strength.loads import steps_of
 from chat_coach.strength.past import Done, Past, past_of
@@ -27,6 +27,7 @@ from chat_coach.strength.words import FOCUSES, JOINTS
 
 MOST_EXERCISES = 8
 LOOKED_AT_SESSIONS = 4
+FEW_TOLD = 3
 WARM_UP = ((0.5, 8), (0.7, 5), (0.85, 2))
 
 
@@ -53,10 +54,13 @@ def next_session(
     today: date,
     voice: Voice,
     count: int = 0,
+    away_days: int = 0,
+    ill: bool = False,
 ) -> NextSession:
     """Move the last comparable session on by double progression; fill what it leaves open.
 
-    `count` is how many exercises are wanted, 0 for what suits the time.
+    `count` is how many exercises are wanted, 0 for what suits the time; `away_days` how long the
+    athlete was away and `ill` whether for illness, where the log does not know.
 
     Raises ToolError with what is possible where nothing can be trained as asked.
     """
@@ -64,6 +68,7 @@ def next_session(
     past = past_of(sets)
     base = _last_comparable(focus, sets, exercises)
     idle_days = (today - max(one.at.date() for one in sets)).days if sets else 0
+    idle_days = max(idle_days, away_days)
     left_out = []
     chosen: list[Exercise] = []
     for exercise_id in dict.fromkeys(one.exercise_id for one in base):
@@ -77,14 +82,14 @@ def next_session(
             chosen.append(exercise)
     chosen = _filled(chosen, focus, exercises, profile, past, count or 5)
     lines = fitting(
-        [planned_line(one, past, voice, today, idle_days) for one in _compounds_first(chosen)],
+        [planned_line(one, past, voice, today, idle_days, ill) for one in _compounds_first(chosen)],
         minutes,
         exercises,
     )
     if not any(side_of(exercises[one.exercise_id]) in SIDES[focus] for one in lines):
         name = FOCUSES[focus].get(voice.lang)
-        why = "; ".join(left_out)
-        raise ToolError(
+        why = "; ".join(left_out[:FEW_TOLD]) + (" …" if len(left_out) > FEW_TOLD else "")
+        raise Impossible(
             voice.say(
                 f"Nothing is left for {name} with what is to be spared and the equipment there is"
                 f"{f' ({why})' if why else ''}. Another focus would work.",
@@ -180,12 +185,17 @@ def _compounds_first(chosen: Sequence[Exercise]) -> list[Exercise]:
 
 
 def planned_line(
-    exercise: Exercise, past: Past, voice: Voice, today: date, idle_days: int = 0
+    exercise: Exercise,
+    past: Past,
+    voice: Voice,
+    today: date,
+    idle_days: int = 0,
+    ill: bool = False,
 ) -> PlannedExercise:
     """One exercise with what is to be done next of it."""
     done: Sequence[Done] = past.get(exercise.id, ())
     scheme: Scheme = usual_scheme(exercise, done)
-    step: Next = next_load(exercise, done, scheme, voice, today, idle_days)
+    step: Next = next_load(exercise, done, scheme, voice, today, idle_days, ill)
     return PlannedExercise(
         exercise.id,
         0,

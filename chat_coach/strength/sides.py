@@ -83,10 +83,15 @@ def focus_of(sets: Iterable[LoggedSet], exercises: Mapping[str, Exercise]) -> Fo
         side = side_of(exercise) if exercise and one.type != "warmup" else "other"
         if side in tally:
             tally[side] += 1
-    total = sum(tally.values())
+    return focus_by(tally)
+
+
+def focus_by(tally: Mapping[str, int]) -> Focus | None:
+    """What a session is, by its sets of each side; None where it has none."""
+    total = sum(tally.get(side, 0) for side in ("push", "pull", "legs"))
     if not total:
         return None
-    push, pull, legs = (tally[side] / total for side in ("push", "pull", "legs"))
+    push, pull, legs = (tally.get(side, 0) / total for side in ("push", "pull", "legs"))
     if legs >= 0.7:
         return "legs"
     if push >= 0.7:

@@ -42,7 +42,8 @@ _ORDINALS = (
 
 @dataclass(frozen=True)
 class Signal:
-    """What is to change; `exercise_id` empty means the one being done, `minutes` 0 not said."""
+    """What is to change; `exercise_id` empty means the one being done, `minutes` 0 not said, `past`
+    that the words are about what is over."""
 
     kind: Kind
     exercise_id: str = ""
@@ -50,6 +51,7 @@ class Signal:
     minutes: int = 0
     rpe: float | None = None
     much: bool = False
+    past: bool = False
 
 
 def read_signal(text: str, order: Sequence[str], exercises: Mapping[str, Exercise]) -> Signal:
@@ -69,6 +71,7 @@ def read_signal(text: str, order: Sequence[str], exercises: Mapping[str, Exercis
         int(minutes[1]) if minutes else 0,
         rpe,
         bool(re.search(r"\b(?:way|much|far|really|viel|deutlich|total)\b", low)),
+        bool(re.search(r"\b(?:was|were|felt|war|waren|fuehlte)\b", low)),
     )
 
 

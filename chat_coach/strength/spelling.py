@@ -208,12 +208,7 @@ def words(text: str) -> Key:
         lowered = unicodedata.normalize("NFKD", lowered.replace("ß", "ss"))
         lowered = "".join(one for one in lowered if not unicodedata.combining(one))
     lowered = re.sub(r"['’´`]", "", lowered)
-    found = [
-        _spelling(part)
-        for word in re.findall(r"[a-z0-9]+", lowered)
-        if word not in FILLERS
-        for part in _parts(word)
-    ]
+    found = [part for word in re.findall(r"[a-z0-9]+", lowered) for part in _spelt(word)]
     if "rowing" in found and not ROWER.issuperset(found):
         found = ["row" if word == "rowing" else word for word in found]
     joined = f" {' '.join(found)} "
@@ -227,6 +222,13 @@ def words(text: str) -> Key:
 def key(text: str) -> Key:
     """A name as the sorted set of its words: what two spellings of one exercise share."""
     return tuple(sorted(set(words(text))))
+
+
+@lru_cache(maxsize=65536)
+def _spelt(word: str) -> Key:
+    """A word in its one spelling, a compound as its parts, a filler as nothing; the names of all
+    exercises are made of few words."""
+    return () if word in FILLERS else tuple(_spelling(part) for part in _parts(word))
 
 
 def _spelling(word: str) -> str:

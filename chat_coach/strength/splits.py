@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-from chat_coach.errors import ToolError
+from chat_coach.errors import Impossible
 from chat_coach.language import Voice
 from chat_coach.strength.slots import (
     ABS,
@@ -81,12 +81,17 @@ def week_of(split: Split, sessions_a_week: int, voice: Voice) -> tuple[Focus, ..
     Raises ToolError with what is possible where the week is shorter than the split.
     """
     if split not in _CYCLES:
-        raise ToolError(f"there is no plan type {split!r}; the types are {', '.join(SPLITS)}")
-    if not 1 <= sessions_a_week <= 7:
-        raise ToolError(
+        raise Impossible(
             voice.say(
-                f"{sessions_a_week} sessions a week do not work; 1 to 7 do.",
-                f"{sessions_a_week} Einheiten pro Woche gehen nicht, 1 bis 7 schon.",
+                f"There is no plan type {split!r}; the types are {', '.join(SPLITS)}.",
+                f"Einen Plantyp {split!r} gibt es nicht; es gibt {', '.join(SPLITS)}.",
+            )
+        )
+    if not 1 <= sessions_a_week <= 7:
+        raise Impossible(
+            voice.say(
+                f"{max(0, sessions_a_week)} sessions a week do not work; 1 to 7 do.",
+                f"{max(0, sessions_a_week)} Einheiten pro Woche gehen nicht, 1 bis 7 schon.",
             )
         )
     cycle = _CYCLES[split]
@@ -99,7 +104,7 @@ def week_of(split: Split, sessions_a_week: int, voice: Voice) -> tuple[Focus, ..
                 if len(_CYCLES[one]) <= sessions_a_week
             ]
         )
-        raise ToolError(
+        raise Impossible(
             voice.say(
                 f"{name} needs {len(cycle)} sessions a week to train every muscle, so "
                 f"{sessions_a_week} are too few. With {sessions_a_week} this works: {fitting}.",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
-from chat_coach.errors import ToolError
+from chat_coach.errors import Impossible
 from chat_coach.language import Voice
 from chat_coach.strength.values import Exercise, PlannedExercise
 
@@ -31,16 +31,16 @@ def check_time(minutes: int, exercises: int, voice: Voice) -> None:
     Raises ToolError with what is possible.
     """
     if not FEWEST_MIN <= minutes <= MOST_MIN:
-        raise ToolError(
+        raise Impossible(
             voice.say(
-                f"A session of {minutes} minutes does not work; {FEWEST_MIN} to {MOST_MIN} do.",
-                f"Eine Einheit von {minutes} Minuten geht nicht, {FEWEST_MIN} bis {MOST_MIN} schon.",
+                f"A session of {max(0, minutes)} minutes does not work; {FEWEST_MIN} to {MOST_MIN} do.",
+                f"Eine Einheit von {max(0, minutes)} Minuten geht nicht, {FEWEST_MIN} bis {MOST_MIN} schon.",
             )
         )
     possible = int((minutes * 60 - WARM_UP_S) // _LEAST_LINE_S)
     if exercises > possible:
         needed = 5 * ceil((WARM_UP_S + exercises * _LEAST_LINE_S) / 300)
-        raise ToolError(
+        raise Impossible(
             voice.say(
                 f"{exercises} exercises do not fit into {minutes} minutes: with a warm-up and two "
                 f"sets each, {possible} do. {exercises} need about {needed} minutes.",

@@ -170,6 +170,8 @@ class Exercise:
     variation_of: str = ""
     owner: int | None = None
     confirmed: bool = True
+    same_as: str = ""
+    """Of an own exercise: the one it turned out to be; its name is a spelling of that one."""
 
     @property
     def primary(self) -> tuple[Muscle, ...]:

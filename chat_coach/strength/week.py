@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from chat_coach.errors import ToolError
+from chat_coach.errors import Impossible
 from chat_coach.language import Voice
 from chat_coach.strength.goals import DELOAD_SETS, Goal, volume_share
 from chat_coach.strength.landmarks import LANDMARKS, Landmark
@@ -27,6 +27,17 @@ MOST_LINES, LINE_MIN = 8, 9
 RATIO, FEW_TO_BALANCE = 1.5, 6
 
 
+@dataclass(frozen=True)
+class Drafted:
+    """What somebody's draft says of a line; zero and None mean that it does not."""
+
+    reps_low: int = 0
+    reps_high: int = 0
+    rpe: float = 0.0
+    load_kg: float | None = None
+    words: str = ""
+
+
 @dataclass
 class Line:
     """One exercise of a day while the week is being balanced."""
@@ -36,6 +47,7 @@ class Line:
     sets: int
     rest_s: int
     superset: int = 0
+    drafted: Drafted = Drafted()
 
     def seconds(self) -> float:
         return line_s(self.sets, self.rest_s, bool(self.superset))
@@ -149,21 +161,13 @@ def build_week(
         seen[focus] += 1
         most = exercises_a_session or min(MOST_LINES, max(2, minutes // LINE_MIN))
         days.append(_day(focus, _weak_first(places, weak), minutes, goal, choice, used, most))
-    presses, pulls = (
-        any(choice.of(slot) for slot in slots) for slots in ((PRESS, OVERHEAD), (ROW, PULLDOWN))
-    )
     both = {"push", "pull"} <= {side for focus in foci for side in SIDES[focus]}
     chosen = {side_of(one.exercise) for day in days for one in day.lines}
-    balanced = both and ((presses and pulls) or {"push", "pull"} <= chosen)
-    week = Week(days, minutes, profile.level, goal, balanced)
-    for day in days:
-        _fit_time(day, minutes)
-    _cover_rear_delts(week, choice)
-    _cut(week)
-    _even_out(week, choice)
+    two_sided = both and (can_press_and_pull(choice) or {"push", "pull"} <= chosen)
+    week = Week(days, minutes, profile.level, goal, two_sided)
+    balance(week, choice)
     _grow(week, weak)
-    for day in days:
-        day.lines.sort(key=lambda one: one.exercise.mechanic != "compound")
+    compounds_first(week)
     if not all(day.lines for day in days):
         empty = voice.listing(
             sorted({FOCUSES[day.focus].get(voice.lang) for day in days if not day.lines})
@@ -171,7 +175,7 @@ def build_week(
         rest = voice.listing(
             sorted({FOCUSES[day.focus].get(voice.lang) for day in days if day.lines})
         )
-        raise ToolError(
+        raise Impossible(
             voice.say(
                 f"Nothing is left for {empty} with what is to be spared and the equipment there is. "
                 + (
@@ -189,6 +193,28 @@ def build_week(
             )
         )
     return week
+
+
+def can_press_and_pull(choice: Choice) -> bool:
+    """Whether this athlete can both press and pull with what is there."""
+    return all(
+        any(choice.of(slot) for slot in slots) for slots in ((PRESS, OVERHEAD), (ROW, PULLDOWN))
+    )
+
+
+def balance(week: Week, choice: Choice) -> None:
+    """Bring a week within its limits: time, rear delts, landmarks, push to pull."""
+    for day in week.days:
+        _fit_time(day, week.minutes)
+    _cover_rear_delts(week, choice)
+    _cut(week)
+    _even_out(week, choice)
+
+
+def compounds_first(week: Week) -> None:
+    """Compounds before isolation, in every session."""
+    for day in week.days:
+        day.lines.sort(key=lambda one: one.exercise.mechanic != "compound")
 
 
 def _weak_first(places: Sequence[Slot], weak: frozenset[Muscle]) -> list[Slot]:
@@ -328,6 +354,7 @@ def _swap(week: Week, few: Side, more: Sequence[Line], choice: Choice) -> bool:
                 and week.rows_hold()
                 and abs(week.side_sets("push") - week.side_sets("pull")) < gap
             ):
+                old.drafted = Drafted()
                 return True
             old.exercise, old.rest_s = before
     return False

@@ -11,7 +11,7 @@ from chat_coach.language import plain
 from chat_coach.strength.goals import Goal, Model
 from chat_coach.strength.names import find
 from chat_coach.strength.splits import Split
-from chat_coach.strength.values import Equipment, Exercise, Muscle, Profile
+from chat_coach.strength.values import Equipment, Exercise, Level, Muscle, Profile
 from chat_coach.strength.words import MUSCLES, joints_named
 
 _WORDS = {
@@ -45,6 +45,12 @@ _MODELS: tuple[tuple[Model, str], ...] = (
     ("block", r"\bblocks?\b|blockperiod\w*|bloecke"),
     ("linear", r"\blinear\w*"),
 )
+_ILL = r"(?:ill\b|illness|sick\w*|flu\b|covid|krank\w*|erkaeltung|grippe|infekt\w*)"
+_AWAY = rf"(?:break|off\b|away|holiday\w*|vacation|rest\b|pause\b|urlaub|auszeit|nicht trainiert|without training|no training|{_ILL})"
+_WAS_ILL = re.compile(
+    rf"\b(?:after|back from|was|were|been|nach|wieder|war|hatte)\b.{{0,30}}{_ILL}|"
+    rf"{_ILL}.{{0,20}}(?:again|back|wieder)"
+)
 _SPARE = (
     r"\b(?:without|ohne|no|kein\w*|avoid\w*|skip\w*|except|ausser|instead of|nicht)\s+([^,.;!?]+)"
 )
@@ -69,9 +75,21 @@ _PARTS: tuple[tuple[str, frozenset[Muscle]], ...] = (
 )
 
 
+_LEVELS: tuple[tuple[Level, str], ...] = (
+    ("beginner", r"\b(?:beginner|novice|newbie|anfaenger\w*|einsteiger\w*|neuling)\b"),
+    ("advanced", r"\b(?:i am|i'm|as an|for an|fuer) (?:advanced|fortgeschritten\w*)|\badvanced (?:lifter|athlete)|\b(?:bin|sehr) fortgeschritten"),
+    ("intermediate", r"\bintermediate\b|mittleres niveau"),
+)  # fmt: skip
+_BRANDS = re.compile(
+    r"\b(?:5/3/1|531|wendler|starting strength|stronglifts|smolov|sheiko|texas method|nsuns|gzcl\w*|"
+    r"candito|phat|phul|german volume|gvt|madcow|juggernaut|arnold split)\b"
+)
+
+
 @dataclass(frozen=True)
 class Asked:
-    """What was said; zero, empty and None mean: not said."""
+    """What was said; zero, empty and None mean: not said. A zero that was said is -1, so that it
+    can be refused. `brand` is a programme of somebody's own that is asked for by name."""
 
     split: Split | None = None
     goal: Goal | None = None
@@ -82,6 +100,10 @@ class Asked:
     exercises: int = 0
     spare: tuple[str, ...] = ()
     equipment: frozenset[Equipment] = frozenset()
+    level: Level | None = None
+    brand: str = ""
+    away_days: int = 0
+    ill: bool = False
 
 
 def asked(text: str) -> Asked:
@@ -91,13 +113,48 @@ def asked(text: str) -> Asked:
         _split(low),
         next((goal for goal, words in _GOALS if re.search(rf"\b(?:{words})", low)), None),
         next((model for model, words in _MODELS if re.search(words, low)), None),
-        _number(low, rf"\b{_N}[ -]?(?:weeks?\b|wochen?\b|woechig\w*|wk\b)(?! ?(?:ago|her))"),
+        _number(
+            low,
+            rf"(?<!in )\b{_N}[ -]?(?:weeks?\b|wochen?\b|woechig\w*|wk\b)(?! ?(?:ago|her\b|(?:of |lang |on )?{_AWAY}))",
+        ),
         _days(low),
-        _number(low, rf"\b{_N}[ -]?min"),
+        _minutes(low),
         _number(low, rf"\b{_N} (?:exercises?|uebungen?)\b"),
         tuple(found.strip() for found in re.findall(_SPARE, low)),
         _equipment(low),
+        next((level for level, words in _LEVELS if re.search(words, low)), None),
+        brand[0] if (brand := _BRANDS.search(low)) else "",
+        _away_days(low),
+        bool(_WAS_ILL.search(low)),
     )
+
+
+def _away_days(low: str) -> int:
+    """How long the athlete says to have been away from training, in days."""
+    for pattern in (
+        rf"\b(?:{_N}|an?) (week|woche|day|tag|month|monat)\w*.{{0,20}}?{_AWAY}",
+        rf"{_AWAY}.{{0,12}}?\b(?:{_N}|an?) (week|woche|day|tag|month|monat)",
+    ):
+        if found := re.search(pattern, low):
+            number, unit = found.group(1) or "1", found.group(2)
+            days = {"week": 7, "woche": 7, "month": 30, "monat": 30}.get(unit, 1)
+            return days * (int(number) if number.isdigit() else _WORDS[number])
+    return 0
+
+
+def _minutes(low: str) -> int:
+    minutes = _number(low, rf"\b{_N}[ -]?min")
+    if minutes:
+        return minutes
+    if re.search(r"\b(?:half an hour|halbe[nr]? stunde)\b", low):
+        return 30
+    if re.search(
+        r"\b(?:an hour and a half|one and a half hours|anderthalb stunden|eineinhalb stunden)\b",
+        low,
+    ):
+        return 90
+    hours = _number(low, rf"\b{_N} ?(?:hours?|h|stunden?)\b")
+    return 60 * hours if 0 < hours <= 4 else 60 if re.search(r"\ban hour\b", low) else 0
 
 
 def _split(low: str) -> Split | None:
@@ -114,6 +171,8 @@ def _split(low: str) -> Split | None:
     }
     if days:
         return splits.get(days)
+    if re.search(r"\bbro[ -]?split", low):
+        return "5_day_split"
     return "full_body" if re.search(r"full[ -]?body|whole body|ganzkoerper", low) else None
 
 
@@ -133,16 +192,20 @@ def _number(low: str, pattern: str) -> int:
     found = re.search(pattern, low)
     if not found:
         return 0
-    return int(found.group(1)) if found.group(1).isdigit() else _WORDS[found.group(1)]
+    number = int(found.group(1)) if found.group(1).isdigit() else _WORDS[found.group(1)]
+    return number or -1
 
 
 def _equipment(low: str) -> frozenset[Equipment]:
     if re.search(
-        r"body ?weight only|only body ?weight|no equipment|ohne geraete|nur .{0,12}koerpergewicht",
+        r"body ?weight (?:only|plan|training|program\w*|workout|session)|only body ?weight|(?:no|without(?: any)?) (?:equipment|weights|gear)|"
+        r"ohne (?:geraete|equipment|gewichte|hanteln)|(?:nur|mit) .{0,12}koerpergewicht|koerpergewichts?(?:plan|training|uebungen)",
         low,
     ):
         return frozenset({Equipment.BODYWEIGHT, Equipment.MAT})
-    if re.search(r"(?:only|just|nur)\b.{0,14}(?:dumbbells?|kurzhanteln?)", low):
+    if re.search(
+        r"(?:only|just|with|nur|mit)\b.{0,14}(?:dumbbells?|kurzhanteln?)\b(?! (?:und|and))", low
+    ):
         return frozenset({Equipment.DUMBBELL, Equipment.BENCH, Equipment.BODYWEIGHT})
     return frozenset()
 
@@ -162,6 +225,7 @@ def sparing(profile: Profile, said: Asked, exercises: Mapping[str, Exercise]) ->
         avoid_joints=joints,
         disliked=frozenset(disliked),
         equipment=said.equipment or profile.equipment,
+        level=said.level or profile.level,
     )
 
 

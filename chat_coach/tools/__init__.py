@@ -11,7 +11,7 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
@@ -65,6 +65,10 @@ class Result(BaseModel):
         """What the athlete must agree to before this is done; empty when nothing is asked."""
         return ""
 
+    def discreet(self) -> bool:
+        """Whether the call's own arguments are not to be stored: they name what is forgotten."""
+        return False
+
 
 @dataclass(frozen=True)
 class Tool:
@@ -75,7 +79,7 @@ class Tool:
     arguments: type[BaseModel]
     run: Callable[..., Result]
 
-    @property
+    @cached_property
     def spec(self) -> ToolSpec:
         schema = self.arguments.model_json_schema()
         return ToolSpec(self.name, self.description, schema)
@@ -91,6 +95,19 @@ class Tool:
             )
             raise ToolError(f"{self.name}: {wrong}") from error
         return self.run(ctx, **{name: getattr(valid, name) for name in type(valid).model_fields})
+
+
+def result_of(ran: Mapping[str, Any]) -> Result | None:
+    """The result a stored call had; None where it failed or is of an older release."""
+    found = all_tools().get(str(ran["name"]))
+    if found is None:
+        return None
+    kind = get_type_hints(found.run).get("return", Result)
+    try:
+        result: Result = kind.model_validate(ran["result"])
+    except ValidationError:
+        return None
+    return result
 
 
 def tool(function: Callable[..., Result]) -> Tool:

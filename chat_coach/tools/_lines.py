@@ -19,7 +19,8 @@ class SessionLine(Result):
     rest_s: int
     last: str
     reason: str
-    note: str = ""
+    notes: str = ""
+    order: int = 0
     superset: int = 0
     loadable: bool = True
     done_sets: int = 0
@@ -52,7 +53,8 @@ def session_line(
         rest_s=one.rest_s,
         last=told(done[-1], exercise, voice) if done else "",
         reason=one.reason,
-        note=one.note,
+        notes=one.note,
+        order=one.order,
         superset=one.superset,
         loadable=not held,
         done_sets=done_sets,

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from chat_coach.errors import ToolError
+from chat_coach.errors import Impossible
+from chat_coach.language import Voice
 from chat_coach.strength.names import find
 from chat_coach.strength.values import Exercise, LoggedSet, Profile
 from chat_coach.strength.words import joints_named
@@ -29,9 +30,14 @@ def recent_sets(ctx: Context) -> list[LoggedSet]:
     return ctx.log.sets(ctx.athlete, since, ctx.today) or ctx.log.sets(ctx.athlete)
 
 
-def exercise_named(name: str, exercises: Mapping[str, Exercise]) -> Exercise:
+def exercise_named(name: str, exercises: Mapping[str, Exercise], voice: Voice) -> Exercise:
     """The exercise a name means. Raises ToolError where none does."""
     found = exercises.get(name) or find(name, exercises)
     if found is None:
-        raise ToolError(f"no exercise is called {name!r}; ask for one by its usual name")
+        raise Impossible(
+            voice.say(
+                f"I know no exercise called “{name}”; try its usual name.",
+                f"Eine Übung namens „{name}“ kenne ich nicht; versuch es mit dem üblichen Namen.",
+            )
+        )
     return found

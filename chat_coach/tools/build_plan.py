@@ -1,23 +1,29 @@
 """A training plan for weeks, as a draft: data first, made by code, told in words."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from chat_coach.errors import Impossible
 from chat_coach.language import Voice
 from chat_coach.strength.analysis import analyse
 from chat_coach.strength.compare import changes
+from chat_coach.strength.draft import mended
 from chat_coach.strength.goals import GOALS, LOADING_WEEKS, Goal, Model
 from chat_coach.strength.past import load_words, past_of
-from chat_coach.strength.plan import Wish
 from chat_coach.strength.plan import build_plan as built
 from chat_coach.strength.splits import Split, least_days, usual_split
-from chat_coach.strength.values import Exercise, LoadMode, Muscle, PlannedExercise, Profile
+from chat_coach.strength.values import Exercise, LoadMode, Muscle, Plan, PlannedExercise, Profile
+from chat_coach.strength.wanted import Wish
 from chat_coach.strength.wishes import Asked, asked, sparing
+from chat_coach.strength.words import SPLIT_NAMES
 from chat_coach.tools import Context, Result, tool
+from chat_coach.tools._drafted import read_draft
 from chat_coach.tools._situation import profile_now, recent_sets
 
+_NO_DRAFT: dict[str, Any] = {}
 _WEEKS = Field(ge=0, le=16, description="Weeks, 1 to 16; 0 for four and a deload.")
 _SESSIONS = Field(ge=0, le=7, description="Sessions a week, 1 to 7; 0 for the usual number.")
 
@@ -65,6 +71,7 @@ class PlanResult(Result):
     periodization: dict[str, str]
     replaces: str = ""
     changes: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
 
     def plain(self, voice: Voice) -> str:
         first = [one for one in self.sessions if one.week == 1]
@@ -82,6 +89,11 @@ class PlanResult(Result):
         for key, words in list(self.periodization.items())[1:]:
             number = key.rpartition("_")[2]
             lines.append(voice.say(f"Week {number}: ", f"Woche {number}: ") + words + ".")
+        if self.mended:
+            told = "; ".join(self.mended)
+            lines.append(
+                voice.say(f"Mended in the draft: {told}.", f"Am Entwurf geändert: {told}.")
+            )
         if self.changes:
             told = "; ".join(self.changes)
             lines.append(
@@ -120,37 +132,70 @@ def build_plan(
     periodization: Annotated[
         Model | Literal[""], Field(description="linear, undulating, block; or empty.")
     ] = "",
+    draft: Annotated[
+        dict[str, Any],
+        Field(
+            description="Optional, your own draft of one week: {plan_name, plan_description, sessions: "
+            "[{day, exercises: [{exercise_id (or a name), sets, reps, order, notes, load_kg, "
+            "rpe_target, rest_s}]}], periodization: {week_1: …}}. It is checked and mended."
+        ),
+    ] = _NO_DRAFT,
 ) -> PlanResult:
     """Build a training plan of several weeks with sessions, exercises, loads and a deload, from
     the athlete's log, goal, equipment and injuries. Use when a plan or a programme is asked for."""
     said = asked(wish or ctx.said)
+    if said.brand:
+        raise Impossible(_by_the_book(said.brand, ctx.voice))
     exercises, base = ctx.log.exercises(ctx.athlete), profile_now(ctx)
     profile = sparing(base, said, exercises)
     meant = _meant(said, profile, split, goal, weeks, sessions_a_week, minutes, periodization)
-    plan = built(
-        meant, exercises, profile, past_of(recent_sets(ctx)), _weak(ctx, exercises, base),
-        ctx.today, ctx.voice,
-    )  # fmt: skip
+    past, weak = past_of(recent_sets(ctx)), _weak(ctx, exercises, base)
+    mends: list[str] = []
+    if draft:
+        given = read_draft(draft)
+        given = replace(given, weeks=0 if said.weeks or weeks else given.weeks)
+        plan, mends = mended(given, meant, exercises, profile, past, weak, ctx.today, ctx.voice)
+    else:
+        plan = built(meant, exercises, profile, past, weak, ctx.today, ctx.voice)
     before = ctx.plans.running(ctx.athlete)
     stored = ctx.plans.draft(ctx.athlete, plan, ctx.thread, ctx.now, before.id if before else 0)
     return PlanResult(
         plan_id=stored.id,
         plan_name=stored.name,
         plan_description=stored.description,
-        sessions=[
-            PlanDay(
-                day=one.day,
-                week=one.week,
-                minutes=one.minutes,
-                exercises=[
-                    _line(each, exercises[each.exercise_id], ctx.voice) for each in one.exercises
-                ],
-            )
-            for one in stored.sessions
-        ],
+        sessions=days_of(stored, exercises, ctx.voice),
         periodization=dict(stored.periodization),
         replaces=before.name if before else "",
         changes=tuple(changes(before, stored, exercises, ctx.voice)) if before else (),
+        mended=tuple(mends),
+    )
+
+
+def days_of(plan: Plan, exercises: Mapping[str, Exercise], voice: Voice) -> list[PlanDay]:
+    """The sessions of a plan as they are shown."""
+    return [
+        PlanDay(
+            day=one.day,
+            week=one.week,
+            minutes=one.minutes,
+            exercises=[
+                _line(each, exercises[each.exercise_id], voice)
+                for each in one.exercises
+                if each.exercise_id in exercises
+            ],
+        )
+        for one in plan.sessions
+    ]
+
+
+def _by_the_book(brand: str, voice: Voice) -> str:
+    kinds = voice.listing([one.get(voice.lang) for one in SPLIT_NAMES.values()])
+    return voice.say(
+        f"“{brand}” by the book is somebody's own programme, and I do not copy it. From your log I build: "
+        f"{kinds}; for strength, muscle growth or endurance, linear, undulating or in blocks.",
+        f"„{brand}“ nach Vorlage ist das Programm von jemand anderem, das kopiere ich nicht. Aus deinem "
+        f"Tagebuch baue ich: {kinds}; für Kraft, Muskelaufbau oder Kraftausdauer, linear, wellenförmig oder "
+        "in Blöcken.",
     )
 
 
@@ -179,7 +224,9 @@ def _meant(
         said.weeks or weeks or LOADING_WEEKS + 1,
         days,
         said.minutes or minutes or profile.minutes,
+        after_illness=said.ill,
         exercises=said.exercises,
+        away_days=said.away_days,
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, computed_field
 
 from chat_coach.language import Voice
 from chat_coach.strength.past import past_of
@@ -23,6 +23,8 @@ class SessionResult(Result):
     """A session as a draft: `plan_id` is what `save_plan` takes."""
 
     plan_id: int
+    plan_name: str = ""
+    plan_description: str = ""
     focus: Focus
     day: str
     minutes: int
@@ -30,6 +32,15 @@ class SessionResult(Result):
     exercises: list[SessionLine]
     left_out: list[str]
     warm_up: tuple[str, ...] = ()
+
+    @computed_field
+    def sessions(self) -> list[dict[str, Any]]:
+        """In the shape of a plan, of which this is the only day."""
+        return [{"day": self.day, "exercises": [one.model_dump() for one in self.exercises]}]
+
+    @computed_field
+    def periodization(self) -> dict[str, str]:
+        return {}
 
     def plain(self, voice: Voice) -> str:
         lines = [f"{place}. {one.plain(voice)}" for place, one in enumerate(self.exercises, 1)]
@@ -155,6 +166,8 @@ def build_session(
         ctx.today,
         ctx.voice,
         said.exercises,
+        said.away_days,
+        said.ill,
     )
     name = f"{found.session.day}, {ctx.voice.day(ctx.today)}"
     plan = ctx.plans.draft(ctx.athlete, Plan(name, "", (found.session,)), ctx.thread, ctx.now)
@@ -165,6 +178,8 @@ def build_session(
     ]
     return SessionResult(
         plan_id=plan.id,
+        plan_name=plan.name,
+        plan_description=plan.description,
         focus=focus,
         day=found.session.day,
         minutes=5 * round(minutes_of(found.session.exercises) / 5),

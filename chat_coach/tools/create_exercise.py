@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chat_coach.errors import ToolError
+from chat_coach.errors import Impossible
 from chat_coach.language import Voice
 from chat_coach.storage.log import OwnLog
 from chat_coach.strength import names
@@ -63,11 +63,19 @@ def create_exercise(
     exercises = ctx.log.exercises(ctx.athlete)
     there = names.find(name, exercises)
     if there is not None:
-        raise ToolError(f"{name} is there already as {there.name.en}")
+        known = there.name.get(ctx.voice.lang)
+        raise Impossible(
+            ctx.voice.say(f"{name} is there already: {known}.", f"{name} gibt es schon: {known}.")
+        )
     if not isinstance(ctx.log, OwnLog):
-        raise ToolError("the exercises are kept in HomeGym; a new one is added there")
+        raise Impossible(
+            ctx.voice.say(
+                "Your exercises are kept in HomeGym; please add a new one there.",
+                "Deine Übungen stehen in HomeGym; leg eine neue bitte dort an.",
+            )
+        )
     pack, _ = moment(ctx, exercises)
-    base = exercise_named(like, exercises) if like else None
+    base = exercise_named(like, exercises, ctx.voice) if like else None
     new = drafted(name.strip(), ctx.athlete.id, pack, wish_of(query), base)
     if ctx.consent:
         ctx.log.add_exercise(ctx.athlete, replace(new, confirmed=True))

@@ -1,14 +1,22 @@
 """Prehab, recovery, deload, food ranges and the taper before a meet."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from chat_coach.language import Voice, plain
 from chat_coach.strength.analysis import analyse
-from chat_coach.strength.care import nutrition, prehab, recovery, taper, under_care
+from chat_coach.strength.care import (
+    meet_day,
+    muscles_around,
+    nutrition,
+    prehab,
+    recovery,
+    taper,
+    under_care,
+)
 from chat_coach.strength.deload import deload_advice
 from chat_coach.strength.past import past_of
 from chat_coach.strength.values import Profile
@@ -22,8 +30,6 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     ("deload", r"deload|entlast|lighter week|leichtere woche|rest week"),
     ("prehab", r"prehab|prevent|vorbeug|weak|schwach|schwaech|mobility|beweglich"),
 )
-_UNTIL = re.compile(r"in (\d{1,3}|one|two|three|four|einer|zwei|drei|vier) ?(day|tag|week|woche)")
-_FEW = {"one": 1, "einer": 1, "two": 2, "zwei": 2, "three": 3, "drei": 3, "four": 4, "vier": 4}
 
 
 class Advice(Result):
@@ -34,12 +40,10 @@ class Advice(Result):
 
     def plain(self, voice: Voice) -> str:
         heads = {
-            "prehab": voice.say("For what is left short:", "Für das, was zu kurz kommt:"),
+            "prehab": voice.say("A little work that protects:", "Ein wenig Arbeit, die vorbeugt:"),
             "recovery": voice.say("To recover well:", "Für gute Erholung:"),
             "nutrition": voice.say("On food, in general:", "Zum Essen, allgemein:"),
-            "taper": voice.say(
-                "The last two weeks before the meet:", "Die letzten zwei Wochen vor dem Wettkampf:"
-            ),
+            "taper": voice.say("Up to the meet:", "Bis zum Wettkampf:"),
             "deload": "",
         }
         head = [heads[self.topic]] if heads[self.topic] else []
@@ -78,11 +82,12 @@ def give_advice(
         verdict = deload_advice(history, found).plain(ctx.voice, exercises)
         return Advice(topic=chosen, lines=[verdict])
     if chosen == "taper":
-        meet = _meet(low, ctx.today, days)
+        meet = ctx.today + timedelta(days=days) if days else meet_day(ctx.said, ctx.today)
         return Advice(
             topic=chosen, lines=taper(meet, ctx.today, found.exercises, exercises, ctx.voice)
         )
-    weak = [one.muscle for one in found.weaknesses if one.muscle]
+    around = muscles_around(low)
+    weak = around or [one.muscle for one in found.weaknesses if one.muscle]
     lines = prehab(weak, exercises, profile, past_of(recent_sets(ctx)), ctx.voice)
     nothing = ctx.voice.say(
         "nothing stands out in the last four weeks; keep the balance",
@@ -99,12 +104,3 @@ def _weight(ctx: Context) -> float | None:
 
 def _topic(low: str) -> Topic:
     return next((one for one, words in _TOPICS if re.search(words, low)), "recovery")
-
-
-def _meet(low: str, today: date, days: int) -> date:
-    """The day of the meet; two weeks from now where none is said."""
-    found = _UNTIL.search(low)
-    if found and not days:
-        number = int(found[1]) if found[1].isdigit() else _FEW[found[1]]
-        days = number * (7 if found[2] in ("week", "woche") else 1)
-    return today + timedelta(days=days or 14)

@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from chat_coach.errors import ToolError
+from chat_coach.errors import Impossible
 from chat_coach.language import Voice, plain
 from chat_coach.storage.log import NewSet
 from chat_coach.strength.dictation import ToldSet, told_sets
-from chat_coach.strength.past import Done, told
+from chat_coach.strength.past import Done, load_words, told
 from chat_coach.strength.values import Exercise, LoadMode, LoggedSet
 from chat_coach.tools import Context, Result, tool
 
@@ -88,7 +88,7 @@ def log_sets(
     if not found:
         if _UNDO.search(plain(words)):
             return _undo(ctx)
-        raise ToolError(
+        raise Impossible(
             ctx.voice.say(
                 "I read no sets there. Tell them like this: bench press 4x8 at 80 kg, RPE 8.",
                 "Darin lese ich keine Sätze. Sag es etwa so: Bankdrücken 4x8 mit 80 kg, RPE 8.",
@@ -154,9 +154,18 @@ def _shown(
             {
                 "load_kg": one.load_kg, "reps": one.reps, "rpe": one.rpe,
                 "duration_s": one.duration_s, "type": one.type,
+                "words": _set_words(one, exercise, ctx.voice),
             }
             for one in sets
         ],
         told=words,
         assumed=assumed,
     )  # fmt: skip
+
+
+def _set_words(one: ToldSet, exercise: Exercise, voice: Voice) -> str:
+    """One set for the card: `80 kg × 8, RPE 9`, `30 s`."""
+    amount = str(one.reps) if one.reps else f"{voice.number(one.duration_s or 0, 0)} s"
+    load = load_words(exercise, one.load_kg, voice) if one.reps or one.load_kg else ""
+    effort = f", RPE {voice.number(one.rpe)}" if one.rpe else ""
+    return " × ".join(part for part in (load, amount) if part) + effort

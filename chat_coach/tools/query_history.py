@@ -1,6 +1,7 @@
 """The athlete's own past: how much, how hard, how strong, and what is missing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
@@ -8,10 +9,10 @@ from pydantic import Field
 
 from chat_coach.language import Voice
 from chat_coach.strength import analysis
+from chat_coach.strength.counted import count
 from chat_coach.strength.deload import deload_advice
 from chat_coach.strength.form import PARTS
-from chat_coach.strength.history import History
-from chat_coach.strength.lifts import BestSet, ExerciseReport, Trend
+from chat_coach.strength.lifts import BestSet, ExerciseReport, Trend, ever
 from chat_coach.strength.past import Past, load_words, past_of, told
 from chat_coach.strength.values import Exercise, Muscle
 from chat_coach.strength.words import MUSCLES, TRENDS
@@ -36,7 +37,11 @@ class MuscleLine(Result):
 
     def plain(self, voice: Voice) -> str:
         name = MUSCLES[self.muscle].get(voice.lang)
-        parts = [
+        parts = []
+        if self.last_trained:
+            day = voice.day(self.last_trained)
+            parts.append(voice.say(f"last on {day}", f"zuletzt am {day}"))
+        parts += [
             voice.say(f"{self.direct_sets} direct sets", f"{self.direct_sets} direkte Sätze"),
             voice.say(
                 f"{voice.number(self.effective_reps, 0)} effective reps",
@@ -45,9 +50,6 @@ class MuscleLine(Result):
         ]
         if self.avg_rpe is not None:
             parts.append(f"RPE {voice.number(self.avg_rpe)}")
-        if self.last_trained:
-            day = voice.day(self.last_trained)
-            parts.append(voice.say(f"last on {day}", f"zuletzt am {day}"))
         return f"{name}: {', '.join(parts)}"
 
 
@@ -88,8 +90,28 @@ class LiftLine(Result):
         return f"{self.exercise}: {'; '.join(parts)}"
 
 
+class Earlier(Result):
+    """The stretch of the same length just before, in plain sums."""
+
+    since: date
+    until: date
+    sessions: int
+    sets: int
+    volume_kg: float
+
+    def plain(self, voice: Voice) -> str:
+        span = f"{voice.day(self.since)} – {voice.day(self.until)}"
+        counts = f"{self.sessions} {voice.say('sessions', 'Einheiten')}, {self.sets} "
+        counts += voice.say("working sets, volume ", "Arbeitssätze, Volumen ")
+        before = voice.say("Before that", "Davor")
+        return f"{before} ({span}): {counts}{voice.load(round(self.volume_kg))}."
+
+
 class HistoryResult(Result):
-    """The training of a period, of one muscle or of one exercise."""
+    """The training of a period, of one muscle or of one exercise.
+
+    `last_day` is the last time of the one exercise that was asked for, whatever the period.
+    """
 
     since: date
     until: date
@@ -105,26 +127,29 @@ class HistoryResult(Result):
     exercises: list[LiftLine]
     weaknesses: list[str]
     form_index: int | None
+    earlier: Earlier | None = None
+    last_day: date | None = None
     notes: tuple[str, ...] = ()
     deload: str = ""
 
     def plain(self, voice: Voice) -> str:
         span = f"{voice.day(self.since)} – {voice.day(self.until)}"
+        if self.exercise and not self.exercises:
+            return self._not_done(voice, span)
         if not self.sessions:
             return voice.say(
                 f"Your log holds no training for {span}.",
                 f"In deinem Tagebuch steht kein Training für {span}.",
             )
-        if self.exercise and not self.exercises:
-            return voice.say(
-                f"You did not train {self.exercise} in {span}.",
-                f"{self.exercise} hast du in der Zeit {span} nicht trainiert.",
-            )
         if self.exercise:
             return self._one_lift(voice, span)
-        lines = [f"{span}: {self._summary(voice)}"]
+        lines = []
         if self.muscle != "all":
-            lines += [f"- {one.plain(voice)}" for one in self.muscles]
+            told = [one.plain(voice) for one in self.muscles]
+            lines += [f"{one[:1].upper()}{one[1:]}." for one in told]
+        lines.append(f"{span}: {self._summary(voice)}")
+        if self.earlier:
+            lines.append(self.earlier.plain(voice))
         lines += [f"- {one.plain(voice)}" for one in self.exercises[:_SHOWN]]
         if self.muscle == "all":
             most = sorted(self.muscles, key=lambda one: -one.direct_sets)
@@ -142,6 +167,18 @@ class HistoryResult(Result):
         if self.deload:
             lines.append(self.deload)
         return "\n".join(lines)
+
+    def _not_done(self, voice: Voice, span: str) -> str:
+        said = voice.say(
+            f"You did not train {self.exercise} in {span}.",
+            f"{self.exercise} hast du in der Zeit {span} nicht trainiert.",
+        )
+        if self.last_day is None:
+            return said + voice.say(
+                " Your log does not hold it at all.", " In deinem Tagebuch kommt es nie vor."
+            )
+        day = voice.day(self.last_day)
+        return said + voice.say(f" The last time was {day}.", f" Zuletzt war es am {day}.")
 
     def _one_lift(self, voice: Voice, span: str) -> str:
         lift = self.exercises[0]
@@ -195,11 +232,12 @@ def query_history(
     """Logged training of the last days: sessions, sets, volume, effort, estimated maxima, records,
     when a muscle or an exercise was last trained. Use for any question about past training."""
     exercises = ctx.log.exercises(ctx.athlete)
-    wanted = exercise_named(exercise, exercises) if exercise else None
+    wanted = exercise_named(exercise, exercises, ctx.voice) if exercise else None
     history = ctx.log.history(ctx.athlete)
     until = ctx.today - timedelta(days=min(ending_days_ago, days - 1))
     days -= (ctx.today - until).days
-    found = analysis.analyse(history, exercises, until, days, profile_now(ctx))
+    profile = profile_now(ctx)
+    found = analysis.analyse(history, exercises, until, days, profile)
     rest = deload_advice(history, found)
     whole = muscle == "all" and wanted is None
     lifts = [one for one in found.exercises if _asked(one, exercises, muscle, wanted)]
@@ -208,7 +246,15 @@ def query_history(
         ctx.log.sets(ctx.athlete, found.since, found.until, {one.exercise_id for one in shown}),
         deloads=True,
     )
-    ever = _best_ever(ctx, history, exercises) if wanted else {}
+    counted = count(
+        history,
+        exercises,
+        found.since - timedelta(days=days),
+        found.since - timedelta(days=1),
+        profile.bodyweight_kg,
+    )
+    before = analysis.totals(counted)
+    best, last_day = ever(replace(counted, until=ctx.today), wanted.id) if wanted else (None, None)
     return HistoryResult(
         since=found.since,
         until=found.until,
@@ -233,20 +279,14 @@ def query_history(
             for one in found.muscles.values()
             if (one.direct_sets and muscle == "all") or one.muscle == muscle
         ],
-        exercises=[_line(ctx, one, exercises, past, ever.get(one.exercise_id)) for one in shown],
+        exercises=[_line(ctx, one, exercises, past, best) for one in shown],
         weaknesses=[one.plain(ctx.voice, exercises) for one in found.weaknesses if whole],
         form_index=found.form.index,
+        earlier=Earlier(**vars(before)) if whole and before.sessions else None,
+        last_day=last_day,
         notes=_notes(found, ctx.voice) if whole else (),
         deload=rest.plain(ctx.voice, exercises) if whole and rest.due else "",
     )
-
-
-def _best_ever(
-    ctx: Context, history: History, exercises: Mapping[str, Exercise]
-) -> dict[str, BestSet]:
-    """The best set of each exercise over the whole log."""
-    whole = analysis.analyse(history, exercises, ctx.today, LONGEST_DAYS, profile_now(ctx))
-    return {one.exercise_id: one.best for one in whole.exercises if one.best}
 
 
 def _asked(

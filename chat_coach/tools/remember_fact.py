@@ -1,14 +1,14 @@
 """Noting a durable fact, from the athlete's own words only."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
 from chat_coach.errors import ToolError
 from chat_coach.language import Voice
+from chat_coach.memory.noting.proposed import Kind, Proposal
 from chat_coach.tools import Context, Result, tool
-
-Kind = Literal["injury", "allergy", "goal", "preference", "equipment", "schedule", "body", "record"]
 
 
 class NotedFact(BaseModel):
@@ -25,8 +25,16 @@ class Noted(Result):
     facts: tuple[NotedFact, ...]
 
     def plain(self, voice: Voice) -> str:
-        texts = "; ".join(one.text for one in self.facts)
-        return voice.say(f"Noted: {texts}.", f"Notiert: {texts}.")
+        return told_back([one.text for one in self.facts], voice)
+
+
+def told_back(texts: Sequence[str], voice: Voice) -> str:
+    """What was noted, and how to take it back."""
+    noted = "; ".join(texts)
+    return voice.say(
+        f"Noted: {noted}. Say “undo” to take it back.",
+        f"Notiert: {noted}. Mit „rückgängig“ nehme ich es zurück.",
+    )
 
 
 Statement = Annotated[
@@ -34,21 +42,40 @@ Statement = Annotated[
     Field(
         min_length=2,
         max_length=300,
-        description="The athlete's own words that state it, quoted from their message.",
+        description="The fact in the athlete's own words, e.g. 'left knee hurts on stairs'.",
     ),
 ]
+Named = Annotated[
+    str, Field(max_length=80, description="As the athlete named it, '' where they did not.")
+]
+EARLIER = 3
+"""Messages of this conversation that a fact may have been stated in."""
 
 
 @tool
-def remember_fact(ctx: Context, kind: Kind, statement: Statement) -> Noted:
-    """Note something lasting the athlete just said about themselves: an injury, an allergy, a goal,
-    a preference, equipment, schedule, body data or a personal record.
+def remember_fact(
+    ctx: Context,
+    kind: Kind,
+    statement: Statement,
+    side: Annotated[
+        Literal["", "left", "right", "both"], Field(description="Of an injury, where it was said.")
+    ] = "",
+    since: Named = "",
+    until: Named = "",
+    over: Annotated[bool, Field(description="True where it holds no longer.")] = False,
+) -> Noted:
+    """Note something lasting the athlete said about themselves: an injury, an allergy, a goal, a
+    preference, equipment, schedule, body data or a personal record; or that one of these is over.
 
-    Only what the athlete stated in this message; never advice, a guess or another person.
+    Only what the athlete stated; never advice, a guess or another person.
     """
-    noted = ctx.memory.remember(ctx.athlete, kind, statement, ctx.said, ctx.now)
+    turns = ctx.memory.turns.recent(ctx.athlete, ctx.thread, EARLIER) if ctx.thread else []
+    unread = [turn for turn in reversed(turns) if not any(one.get("noted") for one in turn.facts)]
+    said = [ctx.said, *(turn.asked for turn in unread)]  # what was noted may have been taken back
+    one = Proposal(kind, statement, side, since, until, over)
+    noted = ctx.memory.remember(ctx.athlete, one, [each for each in said if each], ctx.now)
     if not noted:
         raise ToolError(
-            "Not noted: the athlete's message does not state this. Quote their own words, or ask."
+            "Not noted: the athlete's messages do not state this. Quote their own words, or ask."
         )
     return Noted(facts=tuple(NotedFact(id=one.id, kind=one.kind, text=one.text) for one in noted))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chat_coach.errors import ToolError
+from chat_coach.errors import Impossible
 from chat_coach.language import Voice
 from chat_coach.strength.values import Plan
 from chat_coach.tools import Context, Result, tool
@@ -60,7 +60,7 @@ def save_plan(
     """Save a drafted session or plan as the athlete's active one. The athlete is asked first."""
     plan = _draft(ctx, plan_id)
     if plan.status != "draft":
-        raise ToolError(
+        raise Impossible(
             ctx.voice.say(f"{plan.name} is saved already.", f"{plan.name} ist schon gespeichert.")
         )
     active = ctx.plans.running(ctx.athlete) if len(plan.sessions) > 1 else None
@@ -84,11 +84,21 @@ def _draft(ctx: Context, plan_id: int) -> Plan:
     if plan_id:
         plan = ctx.plans.get(ctx.athlete, plan_id)
         if plan is None:
-            raise ToolError(f"there is no plan {plan_id}; build a session or a plan first")
+            raise Impossible(
+                ctx.voice.say(
+                    f"There is no plan {plan_id}; ask for a session or a plan first.",
+                    f"Einen Plan {plan_id} gibt es nicht; lass dir erst eine Einheit oder einen Plan bauen.",
+                )
+            )
         return plan
     plan = (ctx.thread and ctx.plans.latest(ctx.athlete, "draft", ctx.thread)) or ctx.plans.latest(
         ctx.athlete, "draft"
     )
     if not plan:
-        raise ToolError("there is no draft to save; build a session or a plan first")
+        raise Impossible(
+            ctx.voice.say(
+                "There is no draft to save; ask for a session or a plan first.",
+                "Es gibt keinen Entwurf zum Speichern; lass dir erst eine Einheit oder einen Plan bauen.",
+            )
+        )
     return plan

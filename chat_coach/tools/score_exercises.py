@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from chat_coach.errors import ToolError
+from chat_coach.errors import Impossible
 from chat_coach.language import Voice
 from chat_coach.strength import names
 from chat_coach.strength.matching import ContextPack, Wish, index_of, suggest, wish_of
@@ -129,8 +129,13 @@ def score_exercises(
         close = ", ".join(
             one.name.get(ctx.voice.lang) for one in names.closest(anchor, exercises, 3)
         )
-        raise ToolError(
-            f"no exercise is called {anchor!r}" + (f"; close to it: {close}" if close else "")
+        raise Impossible(
+            ctx.voice.say(
+                f"I know no exercise called “{anchor}”"
+                + (f"; close to it: {close}." if close else "."),
+                f"Eine Übung namens „{anchor}“ kenne ich nicht"
+                + (f"; ähnlich heißen: {close}." if close else "."),
+            )
         )
     known = given or (exercises[named.exercise_id] if named else None)
     rest = named.rest if named else said

@@ -4,14 +4,18 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chat_coach.errors import ToolError
+from chat_coach.errors import Impossible
 from chat_coach.language import Voice
+from chat_coach.strength.matching import ContextPack
 from chat_coach.strength.past import load_words, past_of
-from chat_coach.strength.progression import next_load, usual_scheme
-from chat_coach.strength.values import LoadMode, PlannedExercise
+from chat_coach.strength.selection import stressed
+from chat_coach.strength.session import planned_line
+from chat_coach.strength.values import Exercise, LoadMode
+from chat_coach.strength.words import JOINTS
 from chat_coach.tools import Context, Result, tool
 from chat_coach.tools._moment import moment
 from chat_coach.tools._situation import exercise_named, recent_sets
+from chat_coach.tools._under_way import running, trade
 
 
 class Swapped(Result):
@@ -53,45 +57,47 @@ def swap_exercise(
 ) -> Swapped:
     """Swap one exercise of the running or drafted session for another. The athlete is asked first."""
     exercises = ctx.log.exercises(ctx.athlete)
-    going, coming = exercise_named(old, exercises), exercise_named(new, exercises)
+    going, coming = (exercise_named(one, exercises, ctx.voice) for one in (old, new))
     pack, plan_id = moment(ctx, exercises, going)
-    if going.id not in pack.planned:
-        raise ToolError(f"{going.name.en} is not in the running session")
-    if coming.id in pack.planned:
-        raise ToolError(f"{coming.name.en} is in the session already")
-    hurt = coming.joints & pack.profile.avoid_joints
-    if hurt:
-        raise ToolError(f"{coming.name.en} stresses what is injured: {', '.join(sorted(hurt))}")
-    done = past_of(recent_sets(ctx)).get(coming.id, ())
-    scheme = usual_scheme(coming, done)
-    found = next_load(coming, done, scheme, ctx.voice, ctx.today)
-    reps = f"{found.scheme.reps_low}-{found.scheme.reps_high}"
+    _check(ctx, pack, going, coming)
+    past = past_of(recent_sets(ctx))
+    line = planned_line(coming, past, ctx.voice, ctx.today)
     if ctx.consent:
-        ctx.plans.swap(
-            ctx.athlete,
-            plan_id,
-            going.id,
-            PlannedExercise(
-                coming.id,
-                0,
-                found.scheme.sets,
-                found.scheme.reps_low,
-                found.scheme.reps_high,
-                found.load_kg,
-                found.scheme.rpe,
-                found.scheme.rest_s,
-                found.note,
-                found.reason,
-            ),
-        )
-    loaded = found.load_kg is not None and coming.load_mode is not LoadMode.NONE
+        workout = running(ctx)
+        if workout:
+            trade(ctx, workout, going.id, line)
+        ctx.plans.swap(ctx.athlete, plan_id, going.id, line)
+    loaded = line.load_kg is not None and coming.load_mode is not LoadMode.NONE
     return Swapped(
         session=plan_id,
         old=going.name.get(ctx.voice.lang),
         new=coming.name.get(ctx.voice.lang),
-        sets=found.scheme.sets,
-        reps=reps,
-        load=load_words(coming, found.load_kg or 0.0, ctx.voice) if loaded else "",
-        reason=found.reason.rstrip("."),
+        sets=line.sets,
+        reps=f"{line.reps_low}-{line.reps_high}",
+        load=load_words(coming, line.load_kg or 0.0, ctx.voice) if loaded else "",
+        reason=line.reason.rstrip("."),
         done=ctx.consent,
     )
+
+
+def _check(ctx: Context, pack: ContextPack, going: Exercise, coming: Exercise) -> None:
+    """Raises ToolError where the swap cannot be, or must not."""
+    say, lang = ctx.voice.say, ctx.voice.lang
+    old, new = going.name.get(lang), coming.name.get(lang)
+    if going.id not in pack.planned:
+        raise Impossible(
+            say(f"{old} is not in your session.", f"{old} steht nicht in deiner Einheit.")
+        )
+    if coming.id in pack.planned:
+        raise Impossible(
+            say(f"{new} is in your session already.", f"{new} steht schon in deiner Einheit.")
+        )
+    hurt = stressed(coming) & pack.profile.avoid_joints
+    if hurt:
+        parts = ctx.voice.listing([JOINTS[one].get(lang) for one in sorted(hurt)])
+        raise Impossible(
+            say(
+                f"{new} would load what is to be spared: {parts}. Ask me for something else instead.",
+                f"{new} würde belasten, was geschont werden soll: {parts}. Frag mich nach etwas anderem.",
+            )
+        )

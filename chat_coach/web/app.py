@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from chainlit.auth import set_auth_cookie
 from chainlit.config import config
 from chainlit.server import app as chainlit_app
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from chat_coach.coach import Coach
@@ -20,7 +21,9 @@ from chat_coach.doctor import check_all
 from chat_coach.storage.accounts import Accounts
 from chat_coach.web.chart_routes import pictures
 from chat_coach.web.chat import Chat
-from chat_coach.web.gate import LOOPBACK, Gate
+from chat_coach.web.front import front
+from chat_coach.web.gate import LOOPBACK, Gate, user_of
+from chat_coach.web.imports import own_exercises
 from chat_coach.web.proxy import BehindProxy, listed
 from chat_coach.web.signin import Entrance
 from chat_coach.web.suggest import api as suggestions_api
@@ -41,13 +44,18 @@ class Web:
         page = self.page = FastAPI(
             title="chat_coach", docs_url=None, redoc_url=None, openapi_url=None
         )
+        page.router.routes += front(coach.settings.home / "chainlit")
         page.include_router(door(self.entrance, coach.now))
         page.include_router(health(coach))
         page.include_router(you(coach, self.entrance))
         page.include_router(team(coach))
         page.include_router(pictures(coach))
         page.include_router(training(coach, self.chat.told))
+        page.include_router(own_exercises(coach, Depends(asking(coach))))
         page.mount("/api", suggestions_api(coach, asking(coach)))
+        for told in chainlit_app.routes[:]:  # its pages for developers
+            if isinstance(told, Route) and told.path.startswith(("/docs", "/redoc", "/openapi")):
+                chainlit_app.routes.remove(told)
         page.mount("/", chainlit_app)
         settings = coach.settings
         names = host_names(settings.host, listed(settings.host_names))
@@ -90,18 +98,17 @@ def door(entrance: Entrance, clock: Callable[[], datetime]) -> APIRouter:
 
 
 def health(coach: Coach) -> APIRouter:
-    """What machines ask: is the process up, is every part of it ready."""
+    """What machines ask: is every part ready; `/healthz` is in the front."""
     router = APIRouter()
 
-    @router.get("/healthz")
-    def healthz() -> dict[str, bool]:
-        return {"ok": True}
-
     @router.get("/readyz")
-    async def readyz() -> JSONResponse:
+    async def readyz(request: Request) -> JSONResponse:
+        """Which parts work; what is wrong with them is told to whoever is signed in."""
         checks = await check_all(coach.settings, coach)
         ok = all(one.ok for one in checks)
         parts = [one.as_json(coach.settings.lang) for one in checks]
+        if user_of(request.scope) is None:
+            parts = [{"part": one["part"], "ok": one["ok"]} for one in parts]
         return JSONResponse({"ok": ok, "parts": parts}, status_code=200 if ok else 503)
 
     return router

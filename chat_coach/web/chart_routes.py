@@ -9,7 +9,7 @@ from fastapi.responses import FileResponse
 
 from chat_coach.coach import Coach
 from chat_coach.storage.athletes import Athlete
-from chat_coach.web.charts import KINDS, draw
+from chat_coach.web.charts import KINDS, PERIODS, draw
 from chat_coach.web.training_routes import asking
 
 
@@ -26,9 +26,13 @@ def pictures(coach: Coach) -> APIRouter:
         athlete: Athlete = who,
     ) -> dict[str, Any]:
         if kind not in KINDS:
-            raise HTTPException(404, "There is no such picture.")
+            raise HTTPException(
+                404, athlete.voice.say("There is no such picture.", "Dieses Bild gibt es nicht.")
+            )
         names = {one: KINDS[one].name.get(athlete.voice.lang) for one in KINDS}
-        return draw(coach, athlete, kind, days, exercise) | {"kinds": names}
+        periods = {n: text.get(athlete.voice.lang) for n, text in PERIODS.items()}
+        picture = draw(coach, athlete, kind, days, exercise)
+        return picture | {"kinds": names, "periods": periods}
 
     @router.get("/plotly.js")
     def plotly() -> FileResponse:

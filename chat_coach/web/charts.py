@@ -20,6 +20,10 @@ from chat_coach.strength.words import MUSCLES
 
 Chart = dict[str, Any]
 WEEK = 7
+ONE_YEAR = 365
+TREND_DAYS = 28
+MOST_LIFTS = 40
+MOST_DOTS = 200
 
 
 class Kind(NamedTuple):
@@ -29,6 +33,9 @@ class Kind(NamedTuple):
     draw: "Callable[[View], Chart]"
 
 
+_EMPTY = Both("Nothing in your log for this yet.", "Dazu steht noch nichts in deinem Tagebuch.")
+
+
 class View:
     """What a picture is drawn from: one athlete's log, a period, perhaps one exercise."""
 
@@ -36,6 +43,7 @@ class View:
         self.coach, self.athlete, self.days = coach, athlete, days
         self.voice, self.today = athlete.voice, coach.now().date()
         self.since = self.today - timedelta(days=days - 1)
+        self.hover_day = self.voice.say("%-d %b %Y", "%-d. %b %Y")
         self.exercises = coach.log.exercises(athlete)
         self.exercise: Exercise | None = self.exercises.get(exercise)
 
@@ -53,8 +61,15 @@ class View:
         return round(kg / KG_PER_LB if self.voice.unit == "lb" else kg, 1)
 
     def chart(
-        self, title: Both, data: list[Chart], head: list[Both], rows: list[list[str]], **layout: Any
+        self,
+        title: Both,
+        data: list[Chart],
+        head: list[Both],
+        rows: list[list[str]],
+        empty: Both = _EMPTY,
+        **layout: Any,
     ) -> Chart:
+        """What the page draws; `empty` is said where there is nothing."""
         lang = self.voice.lang
         return {
             "title": title.get(lang),
@@ -62,13 +77,13 @@ class View:
             "layout": layout,
             "head": [one.get(lang) for one in head],
             "rows": rows,
-            "empty": "" if rows else _EMPTY.get(lang),
+            "empty": "" if rows else empty.get(lang),
             "lang": lang,
         }
 
 
-_EMPTY = Both("Nothing in your log for this yet.", "Dazu steht noch nichts in deinem Tagebuch.")
 _DAY = Both("day", "Tag")
+_ABOVE = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 
 
 def draw(coach: Coach, athlete: Athlete, kind: str, days: int, exercise: str = "") -> Chart:
@@ -79,10 +94,11 @@ def draw(coach: Coach, athlete: Athlete, kind: str, days: int, exercise: str = "
 def e1rm(view: View) -> Chart:
     """The estimated maximum of a lift, session by session."""
     body = view.coach.log.profile(view.athlete).bodyweight_kg
-    exercise, past = view.exercise, past_of(view.coach.log.sets(view.athlete, view.since))
-    if exercise is None and past:
-        often = max(past, key=lambda one: len(past[one]))
-        exercise = view.exercises.get(often)
+    past = past_of(view.coach.log.sets(view.athlete, view.since))
+    often = [view.exercises[one] for one in past if one in view.exercises]
+    often = [one for one in often if any(day.e1rm_kg(one, body) for day in past[one.id])]
+    often = sorted(often, key=lambda one: -len(past[one.id]))[:MOST_LIFTS]
+    exercise = view.exercise or (often[0] if often else None)
     name = exercise.name.get(view.voice.lang) if exercise else ""
     points = [
         (done.day, kg)
@@ -91,18 +107,24 @@ def e1rm(view: View) -> Chart:
     ]
     trace = {
         "type": "scatter",
-        "mode": "lines+markers",
+        "mode": "lines+markers" if len(points) <= MOST_DOTS else "lines",
         "x": [day.isoformat() for day, _ in points],
         "y": [view.load(kg) for _, kg in points],
-        "hovertemplate": f"%{{x|%d.%m.%Y}}: %{{y}} {view.voice.unit}<extra></extra>",
+        "hovertemplate": f"%{{x|{view.hover_day}}}: %{{y}} {view.voice.unit}<extra></extra>",
     }
-    return view.chart(
-        Both(f"{name}: estimated maximum", f"{name}: geschätztes Maximum"),
+    chart = view.chart(
+        Both(f"{name}: estimated maximum", f"{name}: geschätztes Maximum")
+        if name
+        else Both("Estimated maximum", "Geschätztes Maximum"),
         [trace],
         [_DAY, Both("estimated maximum", "geschätztes Maximum")],
         [[view.voice.day(day), view.voice.load(round(kg, 1))] for day, kg in points],
         yaxis={"title": {"text": view.voice.unit}},
     )
+    return chart | {
+        "choices": [[one.id, one.name.get(view.voice.lang)] for one in often],
+        "chosen": exercise.id if exercise else "",
+    }
 
 
 def volume(view: View) -> Chart:
@@ -152,7 +174,7 @@ def volume(view: View) -> Chart:
         ],
         rows,
         height=max(280, 28 * len(found) + 120),
-        legend={"orientation": "h", "y": -0.2},
+        legend=_ABOVE,
         showlegend=True,
     )
 
@@ -165,20 +187,48 @@ def rpe(view: View) -> Chart:
         if one.rpe is not None and one.type != "warmup" and fits:
             by_day[one.at.date()].append(one.rpe)
     points = [(day, round(sum(found) / len(found), 1)) for day, found in sorted(by_day.items())]
-    trace = {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": [day.isoformat() for day, _ in points],
-        "y": [value for _, value in points],
-        "hovertemplate": "%{x|%d.%m.%Y}: RPE %{y}<extra></extra>",
-    }
+    trend = _trend(points)
+    head = [
+        _DAY,
+        Both("mean RPE", "mittlere RPE"),
+        Both("mean of four weeks", "Mittel aus vier Wochen"),
+    ]
+    hover = f"%{{x|{view.hover_day}}}: RPE %{{y}}<extra></extra>"
+    days = [day.isoformat() for day, _ in points]
+    traces = [
+        {"type": "scatter", "mode": mode, "x": days, "y": values, "hovertemplate": hover}
+        | {"name": name.get(view.voice.lang)}
+        for mode, values, name in (
+            ("lines", trend, head[2]),
+            ("markers", [value for _, value in points], head[1]),
+        )
+    ]
+    lowest = min((value for _, value in points), default=5.0)
+    rows = [
+        [view.voice.day(day), view.voice.number(value), view.voice.number(mean)]
+        for (day, value), mean in zip(points, trend, strict=True)
+    ]
     return view.chart(
         Both("Mean RPE by session", "Mittlere RPE je Einheit"),
-        [trace],
-        [_DAY, Both("mean RPE", "mittlere RPE")],
-        [[view.voice.day(day), view.voice.number(value)] for day, value in points],
-        yaxis={"title": {"text": "RPE"}, "range": [5, 10.2]},
+        traces,
+        head,
+        rows,
+        yaxis={"title": {"text": "RPE"}, "range": [min(5.0, lowest - 0.2), 10.2]},
+        showlegend=True,
+        legend=_ABOVE,
     )
+
+
+def _trend(points: list[tuple[date, float]]) -> list[float]:
+    """For each session the mean of the four weeks that end with it."""
+    means, first, total = [], 0, 0.0
+    for place, (day, value) in enumerate(points):
+        total += value
+        while points[first][0] <= day - timedelta(days=TREND_DAYS):
+            total -= points[first][1]
+            first += 1
+        means.append(round(total / (place - first + 1), 1))
+    return means
 
 
 def calendar(view: View) -> Chart:
@@ -204,23 +254,28 @@ def calendar(view: View) -> Chart:
         "ygap": 3,
         "hoverongaps": False,
     }
+    told = view.voice.weekday if view.days < ONE_YEAR else view.voice.day
     return view.chart(
         Both("Training days", "Trainingstage"),
         [trace],
         [_DAY, Both("sets", "Sätze")],
-        [[view.voice.weekday(day), str(number)] for day, number in sorted(trained.items())],
+        [[told(day), str(number)] for day, number in sorted(trained.items())],
         yaxis={"autorange": "reversed"},
         height=280,
     )
 
 
 def records(view: View) -> Chart:
-    """The best set of each exercise in the period, as an estimated maximum."""
+    """The best set of each exercise in the period, as an estimated maximum, where none was better
+    before; of an exercise that is new in it the best one."""
     lang = view.voice.lang
+    earlier = view.coach.log.sets(view.athlete, until=view.since - timedelta(days=1))
+    known = {one.exercise_id for one in earlier}
     found = [
         (view.exercises[one.exercise_id], one.best)
         for one in view.report().exercises
-        if one.best and one.record and one.exercise_id in view.exercises
+        if one.best and (one.record or one.exercise_id not in known)
+        if one.exercise_id in view.exercises
     ][:12]
     found.sort(key=lambda pair: pair[1].e1rm_kg)
     trace = {
@@ -266,8 +321,13 @@ def done(view: View) -> Chart:
         traces,
         [Both("session", "Einheit"), Both("planned", "geplant"), Both("done", "geschafft")],
         [[name, str(a), str(b)] for name, a, b in zip(names, planned, did, strict=True)],
+        Both(
+            "No session was started from a plan yet.",
+            "Noch keine Einheit wurde aus einem Plan begonnen.",
+        ),
+        yaxis={"title": {"text": Both("sets", "Sätze").get(lang)}},
         showlegend=True,
-        legend={"orientation": "h", "y": -0.25},
+        legend=_ABOVE,
     )
 
 
@@ -279,3 +339,11 @@ KINDS: dict[str, Kind] = {
     "records": Kind(Both("Records", "Bestwerte"), records),
     "done": Kind(Both("Plan and done", "Plan und Ist"), done),
 }
+PERIODS = {
+    30: Both("1 month", "1 Monat"),
+    90: Both("3 months", "3 Monate"),
+    180: Both("6 months", "6 Monate"),
+    365: Both("1 year", "1 Jahr"),
+    3650: Both("all", "alles"),
+}
+"""Days back, and what they are called on the page."""

@@ -1,44 +1,46 @@
 """What every request passes before Chainlit or a route of ours sees it.
 
 Foreign pages are turned away on HTTP and on the socket (Chainlit checks neither), ended log-ins
-lose their cookie, each client has a budget of requests, and every answer carries the security
-headers. `docs/decisions/0051-gate.md` says why this is one layer of our own.
+lose their cookie, strangers see the log-in page and nothing else, each athlete has a budget of
+requests and each request a size. `docs/decisions/0051-gate.md` says why this is one layer of our
+own.
 """
 
 import time
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from datetime import datetime
-from http.cookies import SimpleCookie
-from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from chainlit.user import User
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from chat_coach.language import Both
+from chat_coach.web import words
+from chat_coach.web.front import lang_of
+from chat_coach.web.headers import is_open, with_headers
+from chat_coach.web.home import UPLOAD_MB
 from chat_coach.web.signin import Browser, Entrance, browser_now
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
-OPEN_FOLDERS = ("/assets/", "/public/")
-OPEN_FILES = frozenset({"/favicon", "/logo"})
+STRANGERS = frozenset(
+    {"/login", "/logout", "/auth/config", "/auth/header", "/healthz", "/readyz", "/robots.txt"}
+)
+"""What somebody who is not signed in may ask for, beside the files that are open to all."""
+STRANGERS_FOLDERS = ("/enter/", "/auth/oauth/")
 API = "/api/"
+UPLOADS = "/project/file"
 REQUESTS_PER_MINUTE = 600
 LOGINS_PER_MINUTE = 40
-SECURITY_HEADERS = {
-    "content-security-policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
-    "form-action 'self'; frame-ancestors 'none'",
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-}
+MEGABYTE = 1_000_000
+LONGEST_BODY_MB = 1
+MULTIPART_MB = 1
+
+Refusal = tuple[int, Both]
 
 
 class Budget:
@@ -85,33 +87,45 @@ class Gate:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refused = self._refused(scope, headers)
+        refused = self._misplaced(scope, headers)
+        if refused is None and not is_open(scope):
+            self._recognise(scope, headers)
+            refused = self._unwelcome(scope, headers)
         if refused:
             await _refuse(scope, receive, send, *refused)
             return
         browser_now.set(Browser(headers.get("user-agent", ""), headers.get("accept-language", "")))
-        if not _is_open(scope):
-            self._recognise(scope, headers)
-        await self._app(scope, receive, _with_headers(send, scope))
+        await self._app(scope, _measured(receive, scope), with_headers(send, scope))
 
-    def _refused(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
+    def _misplaced(self, scope: Scope, headers: Headers) -> Refusal | None:
+        """A name this server does not have, or a page of another origin."""
         host = headers.get("host", "")
         if self._hosts and (urlsplit(f"//{host}").hostname or "") not in self._hosts:
-            return 421, "This server does not answer to that name."
+            return 421, words.NOT_MY_NAME
         origin = headers.get("origin")
         method = scope.get("method", "GET")
         changes = scope["type"] == "websocket" or method not in READS or _is_socket(scope)
         if changes and origin and urlsplit(origin).netloc != host:
-            return 403, "This page may not talk to the coach."
+            return 403, words.FOREIGN_PAGE
         if changes and headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
-            return 403, "This page may not talk to the coach."
-        client = (scope.get("client") or ("?", 0))[0]
-        now_s = time.monotonic()
-        if scope["path"] == "/login" and method == "POST":
+            return 403, words.FOREIGN_PAGE
+        return None
+
+    def _unwelcome(self, scope: Scope, headers: Headers) -> Refusal | None:
+        """A stranger, or somebody who asks for too much."""
+        user, path, method = user_of(scope), str(scope["path"]), scope.get("method", "GET")
+        client, now_s = (scope.get("client") or ("?", 0))[0], time.monotonic()
+        if path == "/login" and method == "POST":
             if not self._logins.spend(client, now_s):
-                return 429, "Too many attempts; wait a minute."
-        elif not _is_open(scope) and not self._all.spend(_login_of(headers) or client, now_s):
-            return 429, "Too many requests; wait a minute."
+                return 429, words.LOGIN["slow"]
+        elif not self._all.spend(f"athlete {user.identifier}" if user else client, now_s):
+            return 429, words.TOO_MANY
+        stranger = path in STRANGERS or path.startswith(STRANGERS_FOLDERS)
+        if user is None and not stranger and not _is_socket(scope):  # Chainlit refuses on its own
+            page = method == "GET" and "text/html" in headers.get("accept", "")
+            return 303 if page else 401, words.NOBODY
+        if int(headers.get("content-length") or 0) > _longest_bytes(path):
+            return 413, _too_long(path)
         return None
 
     def _recognise(self, scope: Scope, headers: Headers) -> None:
@@ -119,7 +133,7 @@ class Gate:
         user = self._entrance.live_user(headers.get("cookie", ""), self._clock())
         if user is None and scope["path"].startswith(API):  # other programs carry the token itself
             token = headers.get("authorization", "").removeprefix("Bearer ")
-            user = self._entrance.live_token(token, self._clock()) if token else None
+            user = self._entrance.bearer(token, self._clock()) if token else None
         scope["coach_user"] = user
         if user is None and not scope["path"].startswith("/auth/oauth/"):  # its state is a cookie
             keep = [(k, v) for k, v in scope["headers"] if k not in {b"cookie", b"authorization"}]
@@ -130,52 +144,48 @@ class Gate:
             scope["query_string"] = urlencode(query, doseq=True).encode("latin-1")
 
 
-def _is_open(scope: Scope) -> bool:
-    """Files that are the same for everybody."""
-    path = str(scope["path"])
-    return path.startswith(OPEN_FOLDERS) or path in OPEN_FILES
-
-
 def _is_socket(scope: Scope) -> bool:
     return str(scope["path"]).startswith("/ws/")
 
 
-def _login_of(headers: Headers) -> str:
-    cookie: SimpleCookie = SimpleCookie(headers.get("cookie", ""))
-    return cookie["access_token"].value[-32:] if "access_token" in cookie else ""
+def _longest_bytes(path: str) -> int:
+    """What a request may bring along, in bytes."""
+    return (UPLOAD_MB + MULTIPART_MB if path == UPLOADS else LONGEST_BODY_MB) * MEGABYTE
 
 
-def _with_headers(send: Send, scope: Scope) -> Send:
-    async def wrapped(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in SECURITY_HEADERS.items():
-                headers.setdefault(name, value)
-            if str(scope["path"]).startswith("/assets/"):
-                headers["cache-control"] = "public, max-age=31536000, immutable"
-            elif str(scope["path"]).startswith("/public/elements/"):
-                headers["cache-control"] = "public, max-age=60"  # one fetch for all cards of a page
-            elif not _is_open(scope):
-                headers.setdefault("cache-control", "no-store")
-            if scope["scheme"] == "https":
-                _secure_cookies(message)
-        await send(message)
+def _too_long(path: str) -> Both:
+    most = _longest_bytes(path) // MEGABYTE - (MULTIPART_MB if path == UPLOADS else 0)
+    return Both(
+        f"This is too large: at most {most} MB are taken.",
+        f"Das ist zu groß: mehr als {most} MB werden nicht angenommen.",
+    )
+
+
+def _measured(receive: Receive, scope: Scope) -> Receive:
+    """The same for a body that does not say how long it is."""
+    if scope["type"] != "http" or _is_socket(scope):
+        return receive
+    path, came = str(scope["path"]), 0
+
+    async def wrapped() -> Message:
+        nonlocal came
+        message = await receive()
+        came += len(message.get("body", b""))
+        if came > _longest_bytes(path):
+            raise HTTPException(413, _too_long(path).get(lang_of(Headers(scope=scope))))
+        return message
 
     return wrapped
 
 
-def _secure_cookies(message: MutableMapping[str, Any]) -> None:
-    message["headers"] = [
-        (name, value + b"; Secure" if name == b"set-cookie" and b"Secure" not in value else value)
-        for name, value in message["headers"]
-    ]
-
-
-async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, text: str) -> None:
+async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, said: Both) -> None:
     if scope["type"] == "websocket":
-        await WebSocketClose(1008, text)(scope, receive, send)
+        await WebSocketClose(1008, said.en)(scope, receive, send)
+    elif status == 303:
+        await RedirectResponse("/login", status)(scope, receive, with_headers(send, scope))
     else:
-        await PlainTextResponse(text, status)(scope, receive, _with_headers(send, scope))
+        answer = JSONResponse({"detail": said.get(lang_of(Headers(scope=scope)))}, status)
+        await answer(scope, receive, with_headers(send, scope))
 
 
 def user_of(scope: Scope) -> User | None:

@@ -8,6 +8,7 @@ import asyncio
 from datetime import datetime
 from typing import Any
 
+from chainlit.config import config
 from chainlit.data.base import BaseDataLayer
 from chainlit.element import Element, ElementDict
 from chainlit.step import StepDict
@@ -130,7 +131,10 @@ class History(BaseDataLayer):
         metadata: dict[str, Any] | None = None,
         tags: list[str] | None = None,
     ) -> None:
-        """With a user: the conversation begins. With a name alone: it is renamed."""
+        """With a user: the conversation begins, unless by a button; the stage begins that one.
+        With a name alone: it is renamed."""
+        if user_id and name in config.code.action_callbacks:
+            return
         if user_id:
             athlete = await asyncio.to_thread(self._coach.athletes.by_id, int(user_id))
             if athlete:

@@ -5,6 +5,7 @@ import. The frontend is a copy of the built one without its links to web fonts a
 so that no request leaves the machine.
 """
 
+import gzip
 import importlib.metadata
 import importlib.util
 import json
@@ -12,7 +13,11 @@ import os
 import re
 import secrets
 import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 from chat_coach.config import Settings
 from chat_coach.web import words
@@ -22,6 +27,7 @@ CHECKOUT = HERE.parents[1]
 UPLOAD_MB = 200
 UPLOAD_FILES = 5
 SESSION_DAYS = 15
+UNUSED = {"traceloop.sdk": "Traceloop", "mcp": "ClientSession"}
 
 _EXTERNAL = re.compile(r"\s*<link\b[^>]*https?://[^>]*>")
 _HEAD = """
@@ -46,8 +52,22 @@ def prepare(settings: Settings) -> Path:
     _translations(package / "translations", root / ".chainlit" / "translations")
     os.environ["CHAINLIT_APP_ROOT"] = str(root)
     os.environ["CHAINLIT_AUTH_SECRET"] = secret(settings.home)
-    os.environ["TRACELOOP_TELEMETRY"] = "false"
     return root
+
+
+@contextmanager
+def without_unused() -> Iterator[None]:
+    """Within it, importing Chainlit leaves out what it names and never uses here: a tracing client
+    that would report elsewhere, and the MCP library. They are half of its import."""
+    held = {name: ModuleType(name) for name in UNUSED if name not in sys.modules}
+    for name, stub in held.items():
+        setattr(stub, UNUSED[name], type(UNUSED[name], (), {}))
+    sys.modules.update(held)
+    try:
+        yield
+    finally:
+        for name in held:
+            del sys.modules[name]
 
 
 def secret(home: Path) -> str:
@@ -68,7 +88,7 @@ def _chainlit_package() -> Path:
 
 
 def _frontend(built: Path, copy: Path) -> None:
-    version = importlib.metadata.version("chainlit")
+    version = f"{importlib.metadata.version('chainlit')}, packed"
     marker = copy / "version"
     if marker.exists() and marker.read_text() == version:
         return
@@ -76,6 +96,8 @@ def _frontend(built: Path, copy: Path) -> None:
     shutil.copytree(built, copy, ignore=shutil.ignore_patterns("*.map"))
     index = copy / "index.html"
     index.write_text(offline(index.read_text(encoding="utf-8")), encoding="utf-8")
+    for name in (one for one in (copy / "assets").iterdir() if one.suffix in {".js", ".css"}):
+        Path(f"{name}.gz").write_bytes(gzip.compress(name.read_bytes()))  # once, not at each load
     marker.write_text(version)
 
 

@@ -11,13 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-
+from chat_coach.coach import tokens_per_s
 from chat_coach.language import Voice, language_of
 from chat_coach.storage.turns import Turn
-from chat_coach.tools import Result, all_tools
+from chat_coach.tools import Result, result_of
 from chat_coach.web import words
 
 Piece = dict[str, Any]
@@ -26,10 +25,17 @@ DRAWN = frozenset(
     for one in (Path(__file__).parent / "public" / "elements").glob("*.jsx")
 )
 """The kinds of card there is a drawing for; any other result is told in words alone."""
-LISTED = frozenset({"session", "plan"}) & DRAWN
+LISTED = frozenset({"session", "plan", "logged"}) & DRAWN
 """The kinds whose card says all that the words list."""
+DOING = frozenset({"log_sets", "save_plan", "swap_exercise", "create_exercise", "forget_topic"})
+"""The tools that change log, plans or memory."""
+NO_ANSWER = frozenset({"import", "log", "welcome"})
+"""What a turn is stored under that no model or rule answered."""
+_DATE = re.compile(
+    r"^(\s*(?:[-*•]\s+)?\d{1,2})\.(?= (?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))",
+    re.MULTILINE,
+)
 _ITEM = re.compile(r"\s*(?:[-*•]|\d+[.)])\s")
-_BLOCK = re.compile(r"\s*(?:[|#>`])")
 
 
 class Wish(NamedTuple):
@@ -98,7 +104,7 @@ def reply_text(turn: Turn, voice: Voice) -> str:
     text, voice = turn.replied, heard(turn, voice)
     for ran in turn.tools:
         result = result_of(ran)
-        card = result.card(voice) if result is not None else None
+        card = _card_of(result, voice)
         if result is not None and card and card["kind"] in LISTED:
             told = result.plain(voice)
             kept = [
@@ -118,16 +124,14 @@ def heard(turn: Turn, voice: Voice) -> Voice:
 
 
 def as_markdown(text: str) -> str:
-    """Plain lines as Markdown keeps them: a list ends where the next line is no part of it, and
-    a line that follows another stays a line of its own."""
+    """Plain lines as Markdown keeps them: a list ends where the next line is no part of it, and a
+    German date that begins a line begins no list. The page keeps the other line ends itself."""
     lines: list[str] = []
-    for line in text.split("\n"):
+    for line in _DATE.sub(r"\1\\.", text).split("\n"):
         before = lines[-1] if lines else ""
         item, was_item = bool(_ITEM.match(line)), bool(_ITEM.match(before))
         if line.strip() and before.strip() and item != was_item and not line.startswith(" "):
             lines.append("")
-        elif line.strip() and before.strip() and not item and not _BLOCK.match(line):
-            lines[-1] = before.rstrip() + "  "
         lines.append(line)
     return "\n".join(lines)
 
@@ -135,17 +139,17 @@ def as_markdown(text: str) -> str:
 def turn_elements(turn: Turn, voice: Voice, reply: str, noted: bool = True) -> list[Piece]:
     """The cards of a turn's results below the step `reply`, and, where `noted`, the line that
     says how it was answered."""
-    cards = [
-        (place, ran, result.card(voice))
-        for place, ran in enumerate(turn.tools)
-        if (result := result_of(ran)) is not None
-    ]
+    cards = [(place, ran, _card_of(result_of(ran), voice)) for place, ran in enumerate(turn.tools)]
     drawn = [
         element(turn.thread, name_of(turn.id, f"card {place}"), reply, card | {"lang": voice.lang})
         for place, _, card in cards
         if card and card["kind"] in DRAWN
     ]
-    if not noted:
+    unknown = [one for ran in turn.tools for one in _guessed_by(ran)]
+    if unknown:
+        card = {"kind": "unknown", "ids": unknown, "lang": voice.lang}
+        drawn.append(element(turn.thread, name_of(turn.id, "unknown"), reply, card))
+    if not noted or turn.backend in NO_ANSWER:
         return drawn
     note = {
         "kind": "note",
@@ -153,6 +157,7 @@ def turn_elements(turn: Turn, voice: Voice, reply: str, noted: bool = True) -> l
         "backend": turn.backend,
         "model": turn.model,
         "ms": turn.timings_ms,
+        "rate": voice.number(tokens_per_s(turn.tokens, turn.timings_ms), 1),
         "memories": [
             {"at": voice.day(datetime.fromisoformat(one["at"])), "text": one["text"]}
             for one in turn.memories
@@ -160,6 +165,18 @@ def turn_elements(turn: Turn, voice: Voice, reply: str, noted: bool = True) -> l
         "facts": [one["text"] for one in turn.facts],
     }
     return [*drawn, element(turn.thread, name_of(turn.id, "note"), reply, note)]
+
+
+def _guessed_by(ran: Mapping[str, Any]) -> list[str]:
+    """The exercises an import made, whose muscles are guessed."""
+    result = ran["result"]
+    return list(result.get("own", [])) if ran["name"] == "import_file" else []
+
+
+def _card_of(result: Result | None, voice: Voice) -> dict[str, Any] | None:
+    """The card of a result; what was taken back, or never came to be, is told in words alone."""
+    card = result.card(voice) if result is not None else None
+    return None if card and (card.get("undone") or card.get("logged") == []) else card
 
 
 def wish_of(ran: Mapping[str, Any]) -> Wish | None:
@@ -207,16 +224,16 @@ def element(thread: str, element_id: str, reply: str, card: Mapping[str, Any]) -
 
 
 def can_repeat(turn: Turn) -> bool:
-    """Whether asking the same again makes sense: not after a button, an import, a workout."""
-    return turn.backend not in {"import", "log"} and turn.asked not in words.AGREED
+    """Whether asking the same again makes sense: not after a button, an import, a workout, and
+    not where it would be done twice."""
+    done = any(ran["name"] in DOING and wish_of(ran) is None for ran in turn.tools)
+    return turn.backend not in NO_ANSWER and turn.asked not in words.AGREED and not done
 
 
-def again(turn: Turn, voice: Voice, reply: str) -> Piece:
-    """The button that asks the last question once more."""
-    label = words.AGAIN.get(voice.lang)
-    return action(
-        name_of(turn.id, "again"), reply, "again", {"turn": turn.id}, label, label, "refresh-cw"
-    )
+def offer(name: str, label: str, payload: dict[str, Any], icon: str = "") -> Piece:
+    """A button of the last reply, which goes as soon as something else is asked."""
+    told = ":".join(map(str, [name, *payload.values()]))
+    return action(f"offer-{told}", "", name, payload, label, label, icon)
 
 
 def action(
@@ -238,19 +255,6 @@ def action(
         "icon": icon or None,
         "forId": reply,
     }
-
-
-def result_of(ran: Mapping[str, Any]) -> Result | None:
-    """The result a stored call had; None where it failed or is of an older release."""
-    tool = all_tools().get(str(ran["name"]))
-    if tool is None:
-        return None
-    kind = get_type_hints(tool.run).get("return", Result)
-    try:
-        result: Result = kind.model_validate(ran["result"])
-    except ValidationError:
-        return None
-    return result
 
 
 def said_by(ran: Mapping[str, Any], voice: Voice) -> str:

@@ -5,8 +5,8 @@ import io
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
-from chat_coach.language import Voice
-from chat_coach.strength.past import load_words
+from chat_coach.language import KG_PER_LB, Both, Voice
+from chat_coach.strength.past import load_words, reps_words
 from chat_coach.strength.values import Exercise, Plan, PlannedExercise, PlannedSession
 
 Exercises = Mapping[str, Exercise]
@@ -24,34 +24,27 @@ def markdown(plan: Plan, exercises: Exercises, voice: Voice) -> str:
     )
     parts = [f"# {plan.name}", *([plan.description] if plan.description else [])]
     for day in plan.sessions:
-        rows = ["| " + " | ".join(_cells(one, exercises, voice)) + " |" for one in day.exercises]
+        rows = ["| " + " | ".join(cells(one, exercises, voice)) + " |" for one in day.exercises]
         parts += [
-            f"## {_title(plan, day, voice)}",
+            f"## {title(plan, day, voice)}",
             "\n".join([head, "|---|---|---|---|---|---|", *rows]),
         ]
     return "\n\n".join(parts) + "\n"
 
 
 def table(plan: Plan, exercises: Exercises, voice: Voice) -> str:
-    """The plan as CSV: a row an exercise; loads as plain figures in the athlete's unit."""
+    """The plan as CSV: a row an exercise; loads as plain figures in the athlete's unit. As the
+    spreadsheets of the athlete's language read it: German ones take semicolons and decimal commas."""
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(
-        [
-            "week",
-            "session",
-            "exercise",
-            "sets",
-            "reps_low",
-            "reps_high",
-            "load_kg",
-            "rpe",
-            "rest_s",
-            "note",
-        ]
-    )
+    writer = csv.writer(out, delimiter=voice.say(",", ";"))
+    writer.writerow([one.format(unit=voice.unit) for one in _COLUMNS.get(voice.lang).split()])
+
+    def number(value: float) -> str:
+        return f"{value:g}".replace(".", voice.say(".", ","))
+
     for day in plan.sessions:
         for one in day.exercises:
+            load = "" if one.load_kg is None else number(_in_unit(one.load_kg, voice))
             writer.writerow(
                 [
                     day.week,
@@ -60,13 +53,23 @@ def table(plan: Plan, exercises: Exercises, voice: Voice) -> str:
                     one.sets,
                     one.reps_low,
                     one.reps_high,
-                    "" if one.load_kg is None else one.load_kg,
-                    one.rpe_target,
+                    load,
+                    number(one.rpe_target),
                     one.rest_s,
                     one.note,
                 ]
             )
     return out.getvalue()
+
+
+_COLUMNS = Both(
+    "week session exercise sets reps_low reps_high load_{unit} rpe rest_s note",
+    "Woche Einheit Übung Sätze Wdh_von Wdh_bis Last_{unit} RPE Pause_s Notiz",
+)
+
+
+def _in_unit(load_kg: float, voice: Voice) -> float:
+    return round(load_kg / KG_PER_LB if voice.unit == "lb" else load_kg, 2)
 
 
 def calendar(plan: Plan, exercises: Exercises, voice: Voice, start: date) -> bytes:
@@ -85,12 +88,12 @@ def calendar(plan: Plan, exercises: Exercises, voice: Voice, start: date) -> byt
             event = Event()
             event.add("uid", f"plan-{plan.id}-{week}-{place}@chat-coach")
             event.add("dtstamp", begins)
-            event.add("summary", _title(plan, day, voice))
+            event.add("summary", title(plan, day, voice))
             event.add("dtstart", begins)
             event.add("dtend", begins + timedelta(minutes=day.minutes))
             lines = [
                 ": ".join((c[0], " ".join(c[1:4])))
-                for c in (_cells(one, exercises, voice) for one in day.exercises)
+                for c in (cells(one, exercises, voice) for one in day.exercises)
             ]
             event.add("description", "\n".join(lines))
             book.add_component(event)
@@ -113,31 +116,32 @@ def pdf(plan: Plan, exercises: Exercises, voice: Voice) -> bytes:
     for day in plan.sessions:
         page.ln(4)
         page.set_font("helvetica", "B", 12)
-        page.multi_cell(0, 7, _plain(_title(plan, day, voice)), new_x="LMARGIN", new_y="NEXT")
+        page.multi_cell(0, 7, _plain(title(plan, day, voice)), new_x="LMARGIN", new_y="NEXT")
         page.set_font("helvetica", "", 10)
         with page.table(col_widths=(64, 14, 20, 38, 14, 20), first_row_as_headings=True) as grid:
-            for cells in (heads, *(_cells(one, exercises, voice) for one in day.exercises)):
+            for told in (heads, *(cells(one, exercises, voice) for one in day.exercises)):
                 row = grid.row()
-                for cell in cells:
+                for cell in told:
                     row.cell(_plain(cell))
     return bytes(page.output())
 
 
-def _title(plan: Plan, day: PlannedSession, voice: Voice) -> str:
+def title(plan: Plan, day: PlannedSession, voice: Voice) -> str:
+    """The name of a session, with its week where the plan has several."""
     weeks = len({one.week for one in plan.sessions})
     return f"{voice.say('Week', 'Woche')} {day.week}: {day.day}" if weeks > 1 else day.day
 
 
-def _cells(one: PlannedExercise, exercises: Exercises, voice: Voice) -> list[str]:
+def cells(one: PlannedExercise, exercises: Exercises, voice: Voice) -> list[str]:
+    """A line of a plan: exercise, sets, repetitions, load, RPE, rest."""
     exercise = exercises.get(one.exercise_id)
     load = ""
     if one.load_kg is not None:
         load = load_words(exercise, one.load_kg, voice) if exercise else voice.load(one.load_kg)
-    reps = f"{one.reps_low}–{one.reps_high}" if one.reps_low != one.reps_high else str(one.reps_low)
     return [
         _name(one, exercises, voice),
         str(one.sets),
-        reps,
+        reps_words(exercise, one),
         load,
         voice.number(one.rpe_target),
         f"{one.rest_s} s",

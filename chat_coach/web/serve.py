@@ -1,47 +1,57 @@
-"""`chat-coach serve`: prepares, says where to go, and serves. Nothing heavy is loaded before the
-log-in page is up; the encoder and the model follow behind it."""
+"""`chat-coach serve`: opens the front door at once, and the rest behind it: first the database
+and the chat, then what takes seconds, the encoder and the model."""
 
 import asyncio
+import os
 import secrets
-import socket
+import sys
 import webbrowser
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import Console
 from rich.panel import Panel
 
-from chat_coach.coach import Coach, build
 from chat_coach.config import Settings
-from chat_coach.errors import SettingsError
+from chat_coach.doctor import check_free
 from chat_coach.language import Voice
-from chat_coach.storage.accounts import Accounts
 from chat_coach.web import home, words
+from chat_coach.web.front import Opening
 
 if TYPE_CHECKING:
-    import uvicorn
+    from starlette.types import ASGIApp
+
+    from chat_coach.coach import Coach
 
 LONGEST_FRAME_BYTES = 2_000_000
-STARTED_POLL_S = 0.05
+STARTED_POLL_S = 0.02
 
 
-def serve(settings: Settings, make: Callable[[Settings], Coach] = build) -> None:
+class Ready(NamedTuple):
+    """What stands behind the front door once everything is loaded."""
+
+    coach: "Coach"
+    app: "ASGIApp"
+    link: str
+    screen: Panel
+
+
+def serve(settings: Settings, make: "Callable[[Settings], Coach] | None" = None) -> None:
     """Serve until interrupted. Raises SettingsError where the address is taken."""
     check_free(settings)
-    home.prepare(settings)
+    asyncio.run(_run(settings, home.prepare(settings), make))
+
+
+async def _run(settings: Settings, root: Path, make: "Callable[[Settings], Coach] | None") -> None:
     import uvicorn
 
-    coach = make(settings)
-    first = Accounts(coach.engine).named(settings.athlete) is None
-    password = first_account(coach)
-    demo = first and settings.log == "own" and coach.load_demo(coach.athlete()).sessions > 0
-    from chat_coach.web.app import Web
-
-    web = Web(coach)
+    opening = Opening(root)
     config = uvicorn.Config(
-        web.app,
+        opening,
         host=settings.host,
         port=settings.port,
+        lifespan="off",
         log_level="warning",
         access_log=False,
         ws_max_size=LONGEST_FRAME_BYTES,
@@ -49,31 +59,58 @@ def serve(settings: Settings, make: Callable[[Settings], Coach] = build) -> None
         server_header=False,
         proxy_headers=False,  # `BehindProxy` knows whom to believe
     )
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve())
+    while not server.started and not serving.done():
+        await asyncio.sleep(STARTED_POLL_S)
+    try:
+        ready = await asyncio.to_thread(_get_ready, settings, make)
+        opening.open(ready.app)
+        console = Console()
+        console.print(ready.screen)
+        if settings.open_browser:
+            await asyncio.to_thread(webbrowser.open, ready.link)
+        warming = asyncio.create_task(_warm_up(ready.coach, console))
+        await serving
+        warming.cancel()
+        _leave()
+    except asyncio.CancelledError:  # Ctrl+C
+        _leave()
+    finally:
+        server.should_exit = True
+        await serving
+
+
+def _leave() -> None:
+    """End at once: what is being loaded cannot be interrupted, and nobody should wait for it. All
+    that was said is in the database already."""
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def _get_ready(settings: Settings, make: "Callable[[Settings], Coach] | None") -> Ready:
+    """Open the database and load the chat; about a second."""
+    with home.without_unused():
+        from chat_coach.web.app import Web
+    from chat_coach.coach import build
+    from chat_coach.storage.accounts import Accounts
+
+    coach = (make or build)(settings)
+    first = Accounts(coach.engine).named(settings.athlete) is None
+    password = first_account(coach)
+    demo = first and settings.log == "own" and coach.load_demo(coach.athlete()).sessions > 0
+    web = Web(coach)
     host = "localhost" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104
     address = f"http://{host}:{settings.port}"
     link = f"{address}/enter/{web.entrance.link(settings.athlete)}"
-    screen = _screen(settings, address, link, password, demo)
-    asyncio.run(_run(uvicorn.Server(config), coach, Console(), screen, link))
+    return Ready(coach, web.app, link, _screen(settings, address, link, password, demo))
 
 
-def check_free(settings: Settings) -> None:
-    """Raises SettingsError where somebody listens on the port already, or the host is none."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            raise SettingsError(
-                f"{settings.host}:{settings.port} cannot be used ({error.strerror}). Is the coach "
-                "running already? Otherwise set COACH_PORT.",
-                f"{settings.host}:{settings.port} ist nicht frei ({error.strerror}). Läuft der "
-                "Coach schon? Sonst setze COACH_PORT.",
-            ) from error
-
-
-def first_account(coach: Coach) -> str:
+def first_account(coach: "Coach") -> str:
     """Give the athlete of the settings an account at the first start; returns a password that was
     made up for it, "" when there is nothing new to tell."""
+    from chat_coach.storage.accounts import Accounts
+
     accounts, athlete = Accounts(coach.engine), coach.athlete()
     given = coach.settings.password
     there = accounts.named(athlete.name)
@@ -84,25 +121,7 @@ def first_account(coach: Coach) -> str:
     return "" if given else password
 
 
-async def _run(
-    server: "uvicorn.Server",
-    coach: Coach,
-    console: Console,
-    screen: Panel,
-    link: str,
-) -> None:
-    serving = asyncio.create_task(server.serve())
-    while not server.started and not serving.done():
-        await asyncio.sleep(STARTED_POLL_S)
-    console.print(screen)
-    if coach.settings.open_browser:
-        await asyncio.to_thread(webbrowser.open, link)
-    warming = asyncio.create_task(_warm_up(coach, console))
-    await serving
-    warming.cancel()
-
-
-async def _warm_up(coach: Coach, console: Console) -> None:
+async def _warm_up(coach: "Coach", console: Console) -> None:
     """Load what takes seconds, while the athlete is still looking at the first page."""
     voice = Voice(coach.settings.lang)
     model = await coach.warm_up()

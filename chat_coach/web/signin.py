@@ -94,6 +94,12 @@ class Entrance:
         login = str(user.metadata.get("login", ""))
         return user if self._accounts.is_live(login, user.identifier, now) else None
 
+    def bearer(self, token: str, now: datetime) -> User | None:
+        """Who another program speaks for: the token of a log-in, or one that was handed out by
+        `chat-coach users token`."""
+        name = self._accounts.of_token(token)
+        return User(identifier=name) if name else self.live_token(token, now)
+
     def sign_out(self, user: User) -> None:
         self._accounts.sign_out(user.identifier, str(user.metadata.get("login", "-")))
 
@@ -101,7 +107,7 @@ class Entrance:
         browser = browser_now.get() or Browser()
         login = self._accounts.sign_in(account.name, browser.device, now)
         self._welcome(account.name, browser.language)
-        return User(identifier=account.name, metadata={"login": login, "role": account.role})
+        return User(identifier=account.name, metadata={"login": login})
 
     def _recent(self, name: str) -> deque[float]:
         if len(self._failed) > MOST_NAMES:

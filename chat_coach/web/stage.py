@@ -19,7 +19,8 @@ from chat_coach.errors import AthleteError, ToolError
 from chat_coach.llm import OnText
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.turns import Turn
-from chat_coach.web import pieces, words
+from chat_coach.web import passing, pieces, words
+from chat_coach.web.offers import offers
 from chat_coach.web.pieces import Piece
 
 log = logging.getLogger(__name__)
@@ -44,11 +45,13 @@ class Running:
     run: Piece
     reply: Piece
     tools: list[Piece] = field(default_factory=list)
+    passing: Piece | None = None
     task: asyncio.Future[Reply] | None = None
+    over: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def steps(self) -> list[Piece]:
-        shown = [self.asked, self.run, *self.tools]
+        shown = [self.asked, self.run, *self.tools, *([self.passing] if self.passing else [])]
         return [*shown, self.reply] if self.reply["output"] else shown
 
 
@@ -60,7 +63,7 @@ class Stage:
         self._running: dict[Place, Running] = {}
         self._windows: dict[Place, dict[str, WebsocketSession]] = {}
         self._asked: dict[str, int] = {}
-        self._last: dict[Place, Piece] = {}
+        self._offered: dict[Place, list[Piece]] = {}
 
     def join(self, athlete: Athlete, session: WebsocketSession) -> None:
         """This window looks on from now on."""
@@ -74,7 +77,7 @@ class Stage:
         windows.pop(session.id, None)
         if not windows:
             self._windows.pop(place, None)
-            self._last.pop(place, None)
+            self._offered.pop(place, None)
 
     def running(self, athlete: Athlete, thread: str) -> list[Piece]:
         """The steps of the turn that is on its way here, none when nothing is."""
@@ -96,16 +99,29 @@ class Stage:
         if one and one.task:
             one.task.cancel()
 
+    async def end(self, athlete: Athlete, thread: str) -> None:
+        """Stop, and wait until the turn is stored and the stage is free."""
+        self.stop(athlete, thread)
+        if one := self._running.get((athlete.id, thread)):
+            await one.over.wait()
+
     async def emit(self, athlete: Athlete, thread: str, event: str, data: Any) -> None:
         """Send an event to every window of a conversation."""
         for session in list(self._windows.get((athlete.id, thread), {}).values()):
             await send(session, event, data)
 
     async def play(
-        self, athlete: Athlete, thread: str, text: str, work: Work, asked_id: str = ""
+        self,
+        athlete: Athlete,
+        thread: str,
+        text: str,
+        work: Work,
+        asked_id: str = "",
+        title: str = "",
     ) -> None:
         """Run one turn and show it as it comes. `asked_id` is the page's own id of the question;
-        without one the question is shown as well."""
+        without one the question is shown as well. A conversation that begins so is called `title`,
+        or by its first question."""
         place = (athlete.id, thread)
         if place in self._running:
             toast = {"message": words.BUSY.get(athlete.voice.lang), "type": "info"}
@@ -118,6 +134,11 @@ class Stage:
         one = self._running[place] = Running(asked, run, reply)
         try:
             await self._withdraw(athlete, thread)
+            name = title or text
+            begun = await asyncio.to_thread(self._coach.turns.begin, athlete, thread, name, now)
+            if begun:  # the page lists it by this name, not by a button's
+                first = {"interaction": name, "thread_id": thread}
+                await self.emit(athlete, thread, "first_interaction", first)
             await self.emit(athlete, thread, "task_start", {})
             await self.emit(athlete, thread, "new_message", asked)
             await self.emit(athlete, thread, "new_message", run)
@@ -129,6 +150,7 @@ class Stage:
             await self._finish(athlete, thread, one, turn)
         finally:
             del self._running[place]
+            one.over.set()
             await self.emit(athlete, thread, "task_end", {})
 
     async def _run(
@@ -141,8 +163,8 @@ class Stage:
         def on_text(piece: str) -> None:
             loop.call_soon_threadsafe(said.put_nowait, ("text", piece))
 
-        def on_step(name: str, _: dict[str, Any]) -> None:
-            loop.call_soon_threadsafe(said.put_nowait, ("step", name))
+        def on_step(name: str, args: dict[str, Any]) -> None:
+            loop.call_soon_threadsafe(said.put_nowait, ("step", (name, args)))
 
         one.task = asyncio.ensure_future(work(on_text, on_step))
         show = asyncio.create_task(self._show(athlete, thread, one, said))
@@ -185,22 +207,39 @@ class Stage:
         """Hand on pieces of text and steps as they come, until None comes."""
         while (news := await said.get()) is not None:
             kind, value = news
-            if kind == "step":
+            state = passing.words_of(value[0], value[1], athlete.voice) if kind == "step" else ""
+            await self._pass(athlete, thread, one, state)
+            if kind == "step" and not state:
                 now = self._coach.now()
                 step = pieces.tool_step(
-                    thread, str(uuid.uuid4()), one.run["id"], now, value, "", athlete.voice
+                    thread, str(uuid.uuid4()), one.run["id"], now, value[0], "", athlete.voice
                 )
                 one.tools.append(step)
                 await self.emit(athlete, thread, "new_message", step | {"end": None})
-            elif not one.reply["output"]:
+            elif kind == "text" and not one.reply["output"]:
                 one.reply["output"] = value
                 await self.emit(athlete, thread, "stream_start", one.reply | {"streaming": True})
-            else:
+            elif kind == "text":
                 one.reply["output"] += value
                 token = {"id": one.reply["id"], "token": value}
                 await self.emit(
                     athlete, thread, "stream_token", token | {"isSequence": False, "isInput": False}
                 )
+        await self._pass(athlete, thread, one, "")
+
+    async def _pass(self, athlete: Athlete, thread: str, one: Running, state: str) -> None:
+        """Show one line of what is going on, in the place of the one before; "": take it away."""
+        if not state:
+            gone, one.passing = one.passing, None
+            if gone:
+                await self.emit(athlete, thread, "delete_message", gone)
+            return
+        event = "update_message" if one.passing else "new_message"
+        step = one.passing or pieces.tool_step(
+            thread, str(uuid.uuid4()), one.run["id"], self._coach.now(), "", "", athlete.voice
+        )
+        one.passing = step | {"name": state, "end": None}
+        await self.emit(athlete, thread, event, one.passing)
 
     async def _finish(self, athlete: Athlete, thread: str, one: Running, turn: Turn | None) -> None:
         """The turn as it was stored: the whole text, what the tools found, cards and buttons."""
@@ -218,6 +257,10 @@ class Stage:
         await self.emit(athlete, thread, "update_message", one.run | {"end": end})
         if turn is None:
             return
+        if athlete.spoken:
+            lang = pieces.heard(turn, athlete.voice).lang
+            told = {"coachSaid": turn.replied, "lang": lang}
+            await self.emit(athlete, thread, "window_message", told)
         for element in pieces.turn_elements(turn, athlete.voice, reply["id"]):
             await self.emit(athlete, thread, "element", element)
         for action in pieces.turn_actions(turn, athlete.voice, reply["id"]):
@@ -225,8 +268,7 @@ class Stage:
             if wish is None or self.is_done(athlete, wish, turn, [turn]):
                 continue
             await self.emit(athlete, thread, "action", action)
-        if pieces.can_repeat(turn):
-            await self.offer_again(athlete, turn, reply["id"])
+        await self.offer(athlete, thread, turn, reply["id"])
 
     def is_done(
         self, athlete: Athlete, wish: pieces.Wish, asked_in: Turn, turns: Sequence[Turn]
@@ -242,13 +284,14 @@ class Stage:
             for ran in turn.tools
         )
 
-    async def offer_again(self, athlete: Athlete, turn: Turn, reply: str) -> None:
-        """Put the button "Answer again" below the last reply."""
-        button = pieces.again(turn, athlete.voice, reply)
-        self._last[athlete.id, turn.thread] = button
-        await self.emit(athlete, turn.thread, "action", button)
+    async def offer(self, athlete: Athlete, thread: str, turn: Turn | None, reply: str) -> None:
+        """Put what can be done next below the last reply (turn None: the greeting)."""
+        now = await asyncio.to_thread(self._coach.athletes.by_id, athlete.id)
+        found = await asyncio.to_thread(offers, self._coach, now or athlete, thread, turn, reply)
+        self._offered[athlete.id, thread] = found
+        for button in found:
+            await self.emit(athlete, thread, "action", button)
 
     async def _withdraw(self, athlete: Athlete, thread: str) -> None:
-        button = self._last.pop((athlete.id, thread), None)
-        if button:
+        for button in self._offered.pop((athlete.id, thread), []):
             await self.emit(athlete, thread, "remove_action", button)

@@ -99,7 +99,12 @@ def _consents(trainers: Trainers, who: Any, now: Callable[[], datetime]) -> APIR
     def consent(name: str, told: Consent, athlete: Athlete = who) -> dict[str, bool]:
         if told.agreed:
             if not trainers.agree(athlete, name, now()):
-                raise HTTPException(404, "There is no such trainer.")
+                raise HTTPException(
+                    404,
+                    athlete.voice.say(
+                        "There is no such trainer.", "Hier trainiert niemand dieses Namens."
+                    ),
+                )
             return {"agreed": True}
         trainers.withdraw(athlete, name)
         return {"agreed": False}
@@ -196,7 +201,7 @@ def _admin(coach: Coach, accounts: Accounts, who: Any) -> APIRouter:
     @router.put("/accounts/{name}")
     def change(name: str, to: AccountChange, asking: Athlete = admin) -> dict[str, Any]:
         if accounts.named(name) is None:
-            raise HTTPException(404, "There is no such account.")
+            raise HTTPException(404, _no_account(asking))
         if name == asking.name:
             raise HTTPException(
                 409,
@@ -211,7 +216,7 @@ def _admin(coach: Coach, accounts: Accounts, who: Any) -> APIRouter:
             accounts.block(name, to.blocked)
         changed = accounts.named(name)
         if changed is None:
-            raise HTTPException(404, "There is no such account.")
+            raise HTTPException(404, _no_account(asking))
         return _told(changed, asking)
 
     @router.get("/health")
@@ -230,6 +235,10 @@ def _admin(coach: Coach, accounts: Accounts, who: Any) -> APIRouter:
         }
 
     return router
+
+
+def _no_account(asking: Athlete) -> str:
+    return asking.voice.say("There is no such account.", "Dieses Konto gibt es nicht.")
 
 
 def _told(account: Account, asking: Athlete) -> dict[str, Any]:

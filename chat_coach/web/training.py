@@ -6,22 +6,29 @@ Every figure is computed here; the page only shows it and sends back what the at
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
+from chat_coach import safety
 from chat_coach.coach import Coach
 from chat_coach.errors import ToolError
 from chat_coach.language import KG_PER_LB
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.log import NewSet, OwnLog
 from chat_coach.storage.workouts import Workout, Workouts
-from chat_coach.strength.adjust import alternatives, heavier, lighter
+from chat_coach.strength.adapt import adapt
 from chat_coach.strength.formulas import e1rm_kg, effective_load_kg
+from chat_coach.strength.instead import alternatives, exchanged
 from chat_coach.strength.loads import steps_of
 from chat_coach.strength.past import Done, Past, load_words, past_of, told
 from chat_coach.strength.plates import plates
-from chat_coach.strength.progression import next_load, usual_scheme
-from chat_coach.strength.values import Exercise, LoadMode, PlannedExercise
+from chat_coach.strength.selection import may_do, stressed
+from chat_coach.strength.signals import Signal, read_signal
+from chat_coach.strength.values import Exercise, Joint, LoadMode, PlannedExercise
 from chat_coach.strength.words import JOINTS
+from chat_coach.tools import Context
+from chat_coach.tools._situation import profile_now
+from chat_coach.tools._under_way import done_since, keep, open_lines, planned, scene
 from chat_coach.web import words
 
 RECORD = 1.001
@@ -98,24 +105,50 @@ class Floor:
             new = replace(new, reps=None, duration_s=float(reps or 0), load_kg=None)
         return self.workouts.keep(self.athlete, workout_id, line, number, new)
 
-    def change(self, workout_id: int, line: int, what: str, to: str = "") -> dict[str, Any]:
-        """Change what is left of a workout: `heavy`, `easy`, `pain`, `swap` or `taken`."""
+    def change(
+        self, workout_id: int, line: int, what: str, to: str = "", said: str = ""
+    ) -> dict[str, Any]:
+        """Change what is left of a workout: `heavy`, `easy`, `pain`, `swap` or `taken`.
+
+        `to` is the joint that hurts or the exercise that comes; `said` what was typed about a
+        pain. The state tells what changed in `changes`.
+        """
         workout = self._running(workout_id)
-        planned = self._planned(workout, line)
-        exercise = self._exercises[planned.exercise_id]
-        lines = [dict(one) for one in workout.lines]
-        voice = self.athlete.voice
-        if what in {"heavy", "easy"}:
-            moved = (lighter if what == "heavy" else heavier)(planned, exercise, voice.unit)
-            lines[line] |= asdict(moved) | {"note": words.ADJUSTED[what].get(voice.lang)}
-        elif what == "pain":
-            self._spare(workout, lines, line, exercise, to)
-        elif to:
-            lines[line] |= self._instead(planned, self._exercises[to], workout.started_at)
+        exercise_id = self._planned(workout, line).exercise_id
+        done = done_since(self._ctx, workout.started_at)
+        going = scene(self._ctx, open_lines(workout), done, self._exercises)
+        if what in {"swap", "taken"} and to:
+            if not may_do(self._exercises[to], going.profile):
+                raise ToolError(words.NOT_THIS.get(self.athlete.voice.lang))
+            signal = Signal("taken", exercise_id)
+            found = exchanged(going, {exercise_id: self._exercises[to]})
         else:
-            raise ToolError(f"{what} is no change of a session")
-        self.workouts.change(self.athlete, workout_id, lines)
-        return self.state(self._known(workout_id))
+            signal = self._signal(workout, line, what, to, said)
+            found = adapt(going, signal)
+        care = safety.check(said) if said else None
+        if care and signal.kind == "red_flag":
+            found = replace(found, changes=(care.said.get(self.athlete.voice.lang),))
+        keep(self._ctx, workout, signal, found)
+        return self.state(self._known(workout_id)) | {
+            "changes": list(found.changes),
+            "stop": found.stop,
+        }
+
+    def _signal(self, workout: Workout, line: int, what: str, to: str, said: str) -> Signal:
+        """What a tap means; a red flag in the words that go with it comes before all else."""
+        exercise_id = self._planned(workout, line).exercise_id
+        if what in {"heavy", "easy"}:
+            rated = [one.rpe for (of, _), one in sorted(workout.done.items()) if of == line]
+            rpe = rated[-1] if rated else None
+            fits = rpe is not None and (rpe > 8.5 if what == "heavy" else rpe <= 7)
+            kind = Signal("too_heavy" if what == "heavy" else "too_easy", exercise_id)
+            return replace(kind, rpe=rpe) if fits else kind
+        if what != "pain" or (to and to not in set(Joint)):
+            raise ToolError(f"{what} {to} is no change of a session")
+        read = read_signal(said, [], self._exercises)
+        if read.kind == "red_flag" or (said and safety.check(said)):
+            return Signal("red_flag", exercise_id)
+        return Signal("pain", exercise_id, frozenset({Joint(to)}) if to else read.joints)
 
     def choices(self, workout_id: int, line: int, taken: bool) -> list[dict[str, str]]:
         """What could be done instead of a line."""
@@ -124,7 +157,7 @@ class Floor:
         found = alternatives(
             exercise,
             self._exercises,
-            self.coach.log.profile(self.athlete),
+            profile_now(self._ctx),
             self._past(workout.started_at),
             {one["exercise_id"] for one in workout.lines},
             other_equipment=taken,
@@ -187,36 +220,36 @@ class Floor:
     def _line(
         self, number: int, line: dict[str, Any], workout: Workout, exercise: Exercise, past: Past
     ) -> dict[str, Any]:
-        planned = _planned(line)
+        aim = planned(line)
         voice, done = self.athlete.voice, past.get(exercise.id, ())
-        load = planned.load_kg
+        load = aim.load_kg
         loaded = exercise.load_mode is not LoadMode.NONE
         hung = plates(exercise, load, voice.unit) if load else None
-        rpe = voice.number(planned.rpe_target)
+        rpe = voice.number(aim.rpe_target)
         return {
             "number": number,
             "exercise_id": exercise.id,
             "name": exercise.name.get(voice.lang),
-            "sets": planned.sets,
-            "reps": f"{planned.reps_low}–{planned.reps_high}"
-            if planned.reps_low != planned.reps_high
-            else str(planned.reps_low),
-            "aim_reps": _aim_reps(planned, done),
+            "sets": aim.sets,
+            "reps": f"{aim.reps_low}–{aim.reps_high}"
+            if aim.reps_low != aim.reps_high
+            else str(aim.reps_low),
+            "aim_reps": _aim_reps(aim, done),
             "timed": not loaded,
             "load": None if load is None else self._shown(load),
             "load_words": load_words(exercise, load, voice) if load is not None else "",
             "step": self._shown(steps_of(exercise, voice.unit).step_kg),
             "rpe": rpe,
-            "rest_s": planned.rest_s,
+            "rest_s": aim.rest_s,
             "last": told(done[-1], exercise, voice) if done else "",
-            "reason": planned.reason,
-            "note": planned.note,
+            "reason": aim.reason,
+            "note": aim.note,
             "status": line.get("status", ""),
             "plates": " + ".join(voice.number(one, 2) for one in hung) if hung else "",
             "bare": hung == (),
             "joints": [
                 {"id": str(one), "name": JOINTS[one].get(voice.lang)}
-                for one in sorted(exercise.joints)
+                for one in sorted(stressed(exercise))
             ],
             "cues": exercise.cues.get(voice.lang),
             "done": {
@@ -238,52 +271,10 @@ class Floor:
             else amount,
         }
 
-    def _instead(
-        self, planned: PlannedExercise, exercise: Exercise, now: datetime
-    ) -> dict[str, Any]:
-        done = self._past(now).get(exercise.id, ())
-        scheme = usual_scheme(exercise, done)
-        found = next_load(exercise, done, scheme, self.athlete.voice, now.date())
-        return {
-            "exercise_id": exercise.id,
-            "reps_low": found.scheme.reps_low,
-            "reps_high": found.scheme.reps_high,
-            "load_kg": found.load_kg,
-            "rest_s": scheme.rest_s,
-            "reason": found.reason,
-            "note": words.SWAPPED.get(self.athlete.voice.lang),
-        }
-
-    def _spare(
-        self,
-        workout: Workout,
-        lines: list[dict[str, Any]],
-        line: int,
-        exercise: Exercise,
-        joint: str,
-    ) -> None:
-        """End the exercise that hurts; nothing that is left may stress the same joint."""
-        lang = self.athlete.voice.lang
-        hurt = {one for one in exercise.joints if not joint or str(one) == joint}
-        profile = self.coach.log.profile(self.athlete)
-        spared = replace(profile, avoid_joints=profile.avoid_joints | hurt)
-        lines[line] |= {"status": "stopped", "note": words.PAIN.get(lang)}
-        for number, one in enumerate(lines):
-            other = self._exercises[one["exercise_id"]]
-            started = any(of == number for of, _ in workout.done)
-            if number == line or started or not other.joints & hurt:
-                continue
-            found = alternatives(
-                other,
-                self._exercises,
-                spared,
-                self._past(workout.started_at),
-                {each["exercise_id"] for each in lines},
-            )
-            if found:
-                one |= self._instead(_planned(one), found[0], workout.started_at)
-            else:
-                one |= {"status": "stopped", "note": words.SPARED.get(lang)}
+    @cached_property
+    def _ctx(self) -> Context:
+        coach = self.coach
+        return Context(self.athlete, coach.log, coach.plans, coach.memory, coach.now())
 
     @property
     def _exercises(self) -> Any:
@@ -316,7 +307,7 @@ class Floor:
     def _planned(workout: Workout, line: int) -> PlannedExercise:
         if not 0 <= line < len(workout.lines):
             raise LookupError(line)
-        return _planned(workout.lines[line])
+        return planned(workout.lines[line])
 
     def _kg(self, load: float) -> float:
         return round(load * KG_PER_LB, 4) if self.athlete.voice.unit == "lb" else load
@@ -332,7 +323,3 @@ def _aim_reps(planned: PlannedExercise, done: Sequence[Done]) -> int:
     last = [one.reps or 0 for one in done[-1].top_sets()] if done else []
     same = bool(last) and done[-1].top_kg == planned.load_kg
     return min(planned.reps_high, max(planned.reps_low, min(last))) if same else planned.reps_low
-
-
-def _planned(line: dict[str, Any]) -> PlannedExercise:
-    return PlannedExercise(**{name: line[name] for name in PlannedExercise.__dataclass_fields__})

@@ -28,11 +28,13 @@ class Ticked(BaseModel):
 
 
 class Change(BaseModel):
-    """A wish for what is left; `to` is the exercise or the joint it is about."""
+    """A wish for what is left; `to` is the exercise or the joint it is about, `said` what was
+    typed about a pain."""
 
     model_config = ConfigDict(extra="forbid")
     what: str = Field(max_length=20)
     to: str = Field(default="", max_length=120)
+    said: str = Field(default="", max_length=500)
 
 
 class Ending(BaseModel):
@@ -97,7 +99,11 @@ def training(coach: Coach, finished: Finished) -> APIRouter:
     @router.post("/workouts/{workout_id}/lines/{line}")
     def change(workout_id: int, line: int, wish: Change, athlete: Athlete = who) -> dict[str, Any]:
         return dict(
-            known(lambda: Floor(coach, athlete).change(workout_id, line, wish.what, wish.to))
+            known(
+                lambda: Floor(coach, athlete).change(
+                    workout_id, line, wish.what, wish.to, wish.said
+                )
+            )
         )
 
     @router.post("/workouts/{workout_id}/finish")

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from chat_coach.language import Both
+from chat_coach.prompts import Tone
 from chat_coach.strength.values import Equipment
 
 
@@ -29,6 +30,16 @@ STARTERS = (
         "chart",
     ),
     Starter(
+        Both("My week", "Meine Woche"),
+        Both("Review my week", "Rückblick auf meine Woche"),
+        "week",
+    ),
+    Starter(
+        Both("My month", "Mein Monat"),
+        Both("Review my month", "Rückblick auf diesen Monat"),
+        "month",
+    ),
+    Starter(
         Both("Swap an exercise", "Übung tauschen"),
         Both("What can I do instead of the bench press?", "Was kann ich statt Bankdrücken machen?"),
         "swap",
@@ -47,12 +58,17 @@ STEPS = {
     "build_plan": Both("Put a plan together", "Plan zusammengestellt"),
     "adapt_session": Both("Changed the session", "Einheit angepasst"),
     "save_plan": Both("Saved the plan", "Plan gespeichert"),
+    "manage_plans": Both("Looked through your plans", "In deinen Plänen nachgesehen"),
     "log_sets": Both("Wrote sets into your log", "Sätze ins Tagebuch eingetragen"),
     "recall_sessions": Both(
         "Looked back at earlier conversations", "In früheren Gesprächen nachgesehen"
     ),
+    "review_past": Both("Looked back at what was done", "Zurückgeblickt"),
+    "name_sources": Both("Looked up where that comes from", "Nachgesehen, woher das kommt"),
+    "forget_topic": Both("Looked for what to forget", "Gesucht, was zu vergessen ist"),
     "swap_exercise": Both("Swapped an exercise", "Übung getauscht"),
     "create_exercise": Both("Added an exercise of your own", "Eigene Übung angelegt"),
+    "import_file": Both("Read a file into your log", "Eine Datei ins Tagebuch eingelesen"),
     "give_advice": Both("Looked up the basics", "In den Grundlagen nachgesehen"),
     "remember_fact": Both("Noted a fact about you", "Etwas über dich notiert"),
 }
@@ -81,21 +97,24 @@ FINISHED = Both("Finished: ", "Geschafft: ")
 YES = Both("Yes, do it", "Ja, mach das")
 EARLIER = Both("Show what was said before", "Zeigen, was davor war")
 AGAIN = Both("Answer again", "Neu antworten")
-MEMORIES = Both("Remembered", "Erinnert")
+UNDO = Both("Undo", "Rückgängig")
+REVIEW = Both("Review this conversation", "Rückblick auf dieses Gespräch")
+KEPT_OWN = Both("{name} is one of your exercises", "{name} ist eine deiner Übungen")
+TAKEN_AS = Both("{name} counts as {meant} from now on", "{name} zählt ab jetzt als {meant}")
 EXPIRED = Both(
     "This is done already or no longer valid.", "Das ist schon erledigt oder gilt nicht mehr."
 )
 
-ADJUSTED = {
-    "heavy": Both("made lighter: it was too heavy", "leichter gemacht: es war zu schwer"),
-    "easy": Both("one step up: it was too easy", "eine Stufe mehr: es war zu leicht"),
-}
-SWAPPED = Both("swapped in", "eingetauscht")
-PAIN = Both(
-    "ended because of pain; see a doctor if it is sharp, swollen or does not ease",
-    "wegen Schmerzen beendet; lass es ärztlich ansehen, wenn es sticht, anschwillt oder bleibt",
+NOT_THIS = Both(
+    "that one would load what is to be spared, or needs what is not there",
+    "die würde belasten, was geschont werden soll, oder braucht, was nicht da ist",
 )
-SPARED = Both("left out to spare the joint", "ausgelassen, um das Gelenk zu schonen")
+
+TONES: dict[Tone, Both] = {
+    "warm": Both("warm", "herzlich"),
+    "plain": Both("plain", "nüchtern"),
+    "drill": Both("brisk, like a drill coach", "knapp und fordernd"),
+}
 
 EQUIPMENT: dict[Equipment, Both] = {
     Equipment.BARBELL: Both("barbell", "Langhantel"),
@@ -109,17 +128,17 @@ EQUIPMENT: dict[Equipment, Both] = {
     Equipment.LEG_PRESS: Both("leg press", "Beinpresse"),
     Equipment.LEG_CURL: Both("leg curl", "Beinbeuger"),
     Equipment.LEG_EXTENSION: Both("leg extension", "Beinstrecker"),
-    Equipment.HACK_SQUAT: Both("hack squat", "Hackenschmidt"),
+    Equipment.HACK_SQUAT: Both("hack squat", "Hacken\u00adschmidt"),
     Equipment.CHEST_PRESS: Both("chest press", "Brustpresse"),
-    Equipment.ADDUCTOR_MACHINE: Both("adductor machine", "Adduktorenmaschine"),
-    Equipment.ABDUCTOR_MACHINE: Both("abductor machine", "Abduktorenmaschine"),
+    Equipment.ADDUCTOR_MACHINE: Both("adductor machine", "Adduktoren\u00admaschine"),
+    Equipment.ABDUCTOR_MACHINE: Both("abductor machine", "Abduktoren\u00admaschine"),
     Equipment.BENCH: Both("bench", "Flachbank"),
     Equipment.INCLINE_BENCH: Both("incline bench", "Schrägbank"),
     Equipment.RACK: Both("rack", "Rack"),
-    Equipment.PULL_UP_BAR: Both("pull-up bar", "Klimmzugstange"),
+    Equipment.PULL_UP_BAR: Both("pull-up bar", "Klimmzug\u00adstange"),
     Equipment.DIP_BARS: Both("dip bars", "Dip-Barren"),
     Equipment.BANDS: Both("bands", "Bänder"),
-    Equipment.SUSPENSION: Both("suspension trainer", "Schlingentrainer"),
+    Equipment.SUSPENSION: Both("suspension trainer", "Schlingen\u00adtrainer"),
     Equipment.MEDICINE_BALL: Both("medicine ball", "Medizinball"),
     Equipment.EXERCISE_BALL: Both("exercise ball", "Gymnastikball"),
     Equipment.FOAM_ROLLER: Both("foam roller", "Faszienrolle"),
@@ -132,18 +151,36 @@ EQUIPMENT: dict[Equipment, Both] = {
     Equipment.OTHER: Both("other", "anderes"),
 }
 
+NOT_MY_NAME = Both(
+    "This server does not answer to that name.", "Auf diesen Namen hört dieser Server nicht."
+)
+FOREIGN_PAGE = Both(
+    "This page may not talk to the coach.", "Diese Seite darf nicht mit dem Coach sprechen."
+)
+TOO_MANY = Both("Too many requests; wait a minute.", "Zu viele Anfragen; warte eine Minute.")
+NOBODY = Both("Nobody is signed in.", "Es ist niemand angemeldet.")
+
+LOGIN = {
+    "title": Both("Log in to your coach", "Melde dich bei deinem Coach an"),
+    "name": Both("Name", "Name"),
+    "password": Both("Password", "Passwort"),
+    "go": Both("Log in", "Anmelden"),
+    "with_": Both("Log in with", "Anmelden mit"),
+    "wrong": Both(
+        "Name or password is wrong. The password stood in the terminal at the first start; "
+        "`chat-coach users password` sets a new one. After five wrong ones, wait five minutes.",
+        "Name oder Passwort stimmt nicht. Das Passwort stand beim ersten Start im Terminal; "
+        "`chat-coach users password` setzt ein neues. Nach fünf falschen warte fünf Minuten.",
+    ),
+    "slow": Both("Too many attempts; wait a minute.", "Zu viele Versuche; warte eine Minute."),
+    "down": Both(
+        "The coach does not answer. Is it running?", "Der Coach antwortet nicht. Läuft er?"
+    ),
+    "refused": Both("This log-in did not work.", "Diese Anmeldung hat nicht geklappt."),
+}
+
 # Chainlit's own texts that would otherwise speak of tools, tasks and e-mail addresses.
 CHROME = {
-    "auth.login.title": Both("Log in to your coach", "Melde dich bei deinem Coach an"),
-    "auth.login.form.email.label": Both("Name", "Name"),
-    "auth.login.form.email.required": Both("Your name is missing", "Dein Name fehlt"),
-    "auth.login.form.email.placeholder": Both("me", "me"),
-    "auth.login.errors.credentialsSignin": Both(
-        "Name or password is wrong. The password stood in the terminal at the first start; "
-        "`chat-coach users password` sets a new one.",
-        "Name oder Passwort stimmt nicht. Das Passwort stand beim ersten Start im Terminal; "
-        "`chat-coach users password` setzt ein neues.",
-    ),
     "chat.input.placeholder": Both("Ask your coach …", "Frag deinen Coach …"),
     "chat.input.actions.stop": Both("Stop", "Anhalten"),
     "chat.messages.status.using": Both("", ""),

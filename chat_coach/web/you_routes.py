@@ -1,10 +1,10 @@
-"""The doors of the page "You and your data": settings, plans, memory, devices, export, deletion."""
+"""The doors of the page "You and your data": what is known, devices, tokens, export, deletion;
+settings, plans and looking back have files of their own."""
 
 import asyncio
 import tempfile
-from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
@@ -17,46 +17,15 @@ from chat_coach.storage.accounts import Accounts
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.export import export
 from chat_coach.storage.facts import FactRow, Facts
-from chat_coach.storage.log import OwnLog
-from chat_coach.storage.trainers import Trainers
-from chat_coach.strength.goals import GOAL_WORDS, GOALS, Goal
-from chat_coach.strength.values import Equipment, Joint, Plan
-from chat_coach.strength.words import JOINTS
-from chat_coach.web import plan_files, words
 from chat_coach.web.gate import user_of
+from chat_coach.web.past_routes import past_routes
+from chat_coach.web.plan_routes import plan_routes
+from chat_coach.web.settings_routes import settings_routes
 from chat_coach.web.signin import Entrance
 from chat_coach.web.training_routes import asking
 
 PAGE = Path(__file__).parent / "pages" / "you.html"
 LONGEST_PASSWORD = 200
-MEDIA = {
-    "md": "text/markdown",
-    "csv": "text/csv",
-    "ics": "text/calendar",
-    "pdf": "application/pdf",
-}
-
-
-class Wishes(BaseModel):
-    """What an athlete may set; what is left out stays as it is."""
-
-    model_config = ConfigDict(extra="forbid")
-    lang: Literal["en", "de"] | None = None
-    unit: Literal["kg", "lb"] | None = None
-    level: Literal["beginner", "intermediate", "advanced"] | None = None
-    goal: Goal | None = None
-    bodyweight_kg: Annotated[float | None, Field(ge=25, le=300)] = None
-    days_per_week: Annotated[int | None, Field(ge=1, le=7)] = None
-    minutes: Annotated[int | None, Field(ge=15, le=240)] = None
-    equipment: list[Equipment] | None = None
-    avoid_joints: list[Joint] | None = None
-
-
-class Status(BaseModel):
-    """Where a plan goes."""
-
-    model_config = ConfigDict(extra="forbid")
-    status: Literal["active", "archived", "draft", "completed"]
 
 
 class Words(BaseModel):
@@ -78,108 +47,15 @@ def you(coach: Coach, entrance: Entrance) -> APIRouter:
     """`/you` and what it asks for."""
     router = APIRouter()
     who = Depends(asking(coach))
-    router.include_router(_plans(coach, who))
+    router.include_router(settings_routes(coach, who))
+    router.include_router(plan_routes(coach, who))
+    router.include_router(past_routes(coach, who))
     router.include_router(_memory(coach, who))
     router.include_router(_account(coach, entrance, who))
 
     @router.get("/you")
     def page(request: Request) -> Response:
         return FileResponse(PAGE) if user_of(request.scope) else RedirectResponse("/login", 303)
-
-    @router.get("/coach/me")
-    def me(request: Request, athlete: Athlete = who) -> dict[str, Any]:
-        user, lang = user_of(request.scope), athlete.voice.lang
-        profile = athlete.profile
-        return {
-            "name": athlete.name,
-            "role": str(user.metadata.get("role", "athlete")) if user else "",
-            "lang": lang,
-            "unit": athlete.voice.unit,
-            "level": profile.level,
-            "goal": profile.goal,
-            "bodyweight_kg": coach.log.profile(athlete).bodyweight_kg,
-            "days_per_week": profile.days_per_week,
-            "minutes": profile.minutes,
-            "equipment": sorted(profile.equipment),
-            "avoid_joints": sorted(profile.avoid_joints),
-            "choices": {
-                "equipment": {
-                    one: words.EQUIPMENT[one].get(lang)
-                    for one in Equipment
-                    if one is not Equipment.BODYWEIGHT
-                },
-                "goal": {one: GOAL_WORDS[one].get(lang) for one in GOALS},
-                "avoid_joints": {one: JOINTS[one].get(lang) for one in Joint},
-            },
-        }
-
-    @router.put("/coach/me")
-    def change(wishes: Wishes, athlete: Athlete = who) -> dict[str, bool]:
-        given = wishes.model_dump(exclude_none=True, mode="json")
-        if wishes.bodyweight_kg and isinstance(coach.log, OwnLog):
-            coach.log.weigh(athlete, coach.now().date(), wishes.bodyweight_kg)
-        coach.athletes.change(athlete, **given)
-        return {"kept": True}
-
-    return router
-
-
-def _plans(coach: Coach, who: Any) -> APIRouter:
-    router = APIRouter(prefix="/coach/plans")
-
-    def mine(athlete: Athlete, plan_id: int) -> Plan:
-        plan = coach.plans.get(athlete, plan_id)
-        if plan is None:
-            raise HTTPException(404, "There is no such plan.")
-        return plan
-
-    @router.get("")
-    def all_plans(athlete: Athlete = who) -> list[dict[str, Any]]:
-        drafted_by = Trainers(coach.engine).drafts(athlete)
-        return [
-            {
-                "id": plan.id,
-                "name": plan.name,
-                "status": plan.status,
-                "by": drafted_by.get(plan.id, ""),
-                "sessions": len(plan.sessions),
-                "exercises": sum(len(one.exercises) for one in plan.sessions),
-                "minutes": max((one.minutes for one in plan.sessions), default=0),
-            }
-            for plan in coach.plans.all(athlete)
-        ]
-
-    @router.get("/{plan_id}.{kind}")
-    def file(
-        plan_id: int, kind: Literal["md", "csv", "ics", "pdf"], athlete: Athlete = who
-    ) -> Response:
-        plan, exercises, voice = mine(athlete, plan_id), coach.log.exercises(athlete), athlete.voice
-        tomorrow = coach.now().date() + timedelta(days=1)
-        made: str | bytes
-        match kind:
-            case "md":
-                made = plan_files.markdown(plan, exercises, voice)
-            case "csv":
-                made = plan_files.table(plan, exercises, voice)
-            case "ics":
-                made = plan_files.calendar(plan, exercises, voice, tomorrow)
-            case "pdf":
-                made = plan_files.pdf(plan, exercises, voice)
-        headers = {"content-disposition": f'attachment; filename="plan-{plan_id}.{kind}"'}
-        return Response(made, media_type=MEDIA[kind], headers=headers)
-
-    @router.put("/{plan_id}/status")
-    def status(plan_id: int, to: Status, athlete: Athlete = who) -> dict[str, bool]:
-        plan = mine(athlete, plan_id)
-        active = coach.plans.latest(athlete, "active")
-        if to.status == "active" and active and active.id != plan_id and len(plan.sessions) > 1:
-            coach.plans.set_status(athlete, active.id, "archived", coach.now())
-        return {"kept": coach.plans.set_status(athlete, plan_id, to.status, coach.now())}
-
-    @router.delete("/{plan_id}")
-    def delete(plan_id: int, athlete: Athlete = who) -> dict[str, bool]:
-        mine(athlete, plan_id)
-        return {"gone": coach.plans.delete(athlete, plan_id)}
 
     return router
 
@@ -192,7 +68,9 @@ def _memory(coach: Coach, who: Any) -> APIRouter:
     def mine(athlete: Athlete, fact_id: int) -> FactRow:
         found = facts.get(athlete, fact_id)
         if found is None:
-            raise HTTPException(404, "There is no such fact.")
+            raise HTTPException(
+                404, athlete.voice.say("There is no such fact.", "Das ist nicht notiert.")
+            )
         return found
 
     @router.get("/facts")
@@ -235,39 +113,6 @@ def _memory(coach: Coach, who: Any) -> APIRouter:
     def forget_topic(told: Words, athlete: Athlete = who) -> dict[str, int]:
         return {"gone": control.forget_topic(athlete, told.text, coach.now()).count}
 
-    @router.get("/remembered")
-    def remembered(
-        about: Annotated[str, Query(max_length=200)] = "", athlete: Athlete = who
-    ) -> list[dict[str, Any]]:
-        """Past conversations that fit, the best known to memory; without a word, the latest."""
-        voice = athlete.voice
-        if about.strip():
-            found = coach.memory.search(athlete, about, coach.now())
-            return [
-                {"day": voice.day(one.at.date()), "text": one.text, "thread": one.thread}
-                for one in found
-            ]
-        return [
-            {"day": voice.day(one.updated_at.date()), "text": one.title, "thread": one.id}
-            for one in coach.turns.threads(athlete, limit=20)
-        ]
-
-    @router.get("/threads/{thread}.md")
-    def conversation(thread: str, athlete: Athlete = who) -> Response:
-        """A conversation as Markdown, with what it planned and remembered."""
-        found = coach.turns.thread(athlete, thread)
-        if found is None:
-            raise HTTPException(404, "There is no such conversation.")
-        voice = athlete.voice
-        parts = [f"# {found.title}"]
-        for turn in coach.turns.recent(athlete, thread, count=100_000):
-            parts.append(
-                f"**{voice.day(turn.at.date())}, {voice.clock(turn.at)}**\n\n> {turn.asked}"
-            )
-            parts.append(turn.replied)
-        headers = {"content-disposition": 'attachment; filename="conversation.md"'}
-        return Response("\n\n".join(parts) + "\n", media_type="text/markdown", headers=headers)
-
     return router
 
 
@@ -297,11 +142,26 @@ def _account(coach: Coach, entrance: Entrance, who: Any) -> APIRouter:
         ids = [one.id for one in accounts.logins(athlete.name) if one.id[:12] == start]
         return {"gone": sum(accounts.sign_out(athlete.name, one) for one in ids)}
 
+    @router.get("/tokens")
+    def tokens(athlete: Athlete = who) -> list[str]:
+        """The days on which a token for other programs was handed out in the terminal."""
+        return [athlete.voice.day(one.date()) for one in accounts.tokens(athlete.name)]
+
+    @router.delete("/tokens")
+    def revoke(athlete: Athlete = who) -> dict[str, int]:
+        return {"gone": accounts.revoke_tokens(athlete.name)}
+
     @router.post("/password")
     async def password(secret: Secret, athlete: Athlete = who) -> dict[str, bool]:
         await confirmed(athlete, secret.password)
         if len(secret.new) < 8:
-            raise HTTPException(422, "A password has eight characters at least.")
+            raise HTTPException(
+                422,
+                athlete.voice.say(
+                    "A password has eight characters at least.",
+                    "Ein Passwort hat mindestens acht Zeichen.",
+                ),
+            )
         await asyncio.to_thread(accounts.set_password, athlete.name, secret.new)
         return {"kept": True}
 
@@ -321,6 +181,8 @@ def _account(coach: Coach, entrance: Entrance, who: Any) -> APIRouter:
 
     async def confirmed(athlete: Athlete, given: str) -> None:
         if await asyncio.to_thread(entrance.knows, athlete.name, given) is None:
-            raise HTTPException(403, "The password is wrong.")
+            raise HTTPException(
+                403, athlete.voice.say("The password is wrong.", "Das Passwort stimmt nicht.")
+            )
 
     return router

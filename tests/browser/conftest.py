@@ -149,13 +149,19 @@ def log_in(page: Page, name: str = "me", password: str = PASSWORD) -> None:
     page.wait_for_selector("#upload-button")  # it is named so once the socket is open
 
 
+ANSWERED = """(before) => {
+  const all = [...document.querySelectorAll('[data-step-type$=_message]')].map((one) => one.dataset.stepType);
+  const asked = all.lastIndexOf('user_message');
+  return all.filter((one) => one === 'user_message').length > before
+    && all.indexOf('assistant_message', asked) > asked && !document.querySelector('#stop-button');
+}"""
+
+
 def ask(page: Page, text: str) -> str:
     """Send a message; returns the answer when it is complete."""
-    answers = page.locator("[data-step-type=assistant_message]")
-    before = answers.count()
+    before = page.locator("[data-step-type=user_message]").count()
     page.click("#chat-input")
     page.keyboard.type(text)
     page.click("#chat-submit")
-    answers.nth(before).wait_for()
-    page.locator(NOTE).nth(before).wait_for()
-    return answers.nth(before).inner_text()
+    page.wait_for_function(ANSWERED, arg=before)
+    return page.locator("[data-step-type=assistant_message]").last.inner_text()

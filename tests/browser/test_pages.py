@@ -45,10 +45,10 @@ def test_pages_are_complete_and_accessible(
     page.locator(".coach-plot .main-svg").first.wait_for()
     check(page, "chart")
     page.goto(f"{served.url}/you")
-    for tab in ("settings", "memory", "plans", "pictures", "data"):
+    for tab in ("settings", "memory", "plans", "past", "pictures", "data"):
         page.click(f"#tab-{tab}")
         expect(page.locator(f"#tab-{tab}")).to_have_attribute("aria-selected", "true")
-        page.locator("#panel > *").first.wait_for()
+        page.locator("#panel > div > *").first.wait_for()
         check(page, tab)
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
     assert not wide, "the page must not scroll sideways"
@@ -84,7 +84,7 @@ def test_what_is_known_can_be_seen_and_forgotten(served: Served, open_page: Open
     fact.get_by_role("button", name="Forget").click()
     page.goto(served.url)  # leaving the page does what was still waiting
     page.goto(f"{served.url}/you#memory")
-    page.locator("#look").wait_for()
+    page.locator("#topic").wait_for()
     expect(page.locator(".item h2", has_text="knee")).to_have_count(0)
 
 
@@ -92,9 +92,13 @@ def test_stop_edit_and_answer_again(served: Served, open_page: Open) -> None:
     page = open_page(served.url, width=1280)
     log_in(page)
     ask(page, "how did my training go?")
-    page.get_by_role("button", name="Answer again").click()
+    again = page.get_by_role("button", name="Answer again")
+    again.evaluate("(button) => button.classList.add('pressed')")
+    again.click()
+    expect(page.locator("button.pressed")).to_have_count(0)
+    expect(again).to_have_count(1)  # of the new answer, which is complete with it
+    expect(page.locator("#stop-button")).to_have_count(0)
     expect(page.locator(NOTE)).to_have_count(1)
-    expect(page.get_by_role("button", name="Answer again")).to_have_count(1)
     bubble = page.locator("[data-step-type=user_message]").first
     bubble.hover()
     page.locator(".edit-message").first.click()

@@ -9,7 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from chat_coach.cli import app
-from chat_coach.errors import SettingsError
+from chat_coach.coach import build
+from chat_coach.config import load
+from chat_coach.errors import AthleteError, SettingsError
+from chat_coach.storage.export import export
 
 RUN = CliRunner()
 STRONG = """Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE
@@ -87,6 +90,30 @@ def test_accounts_are_kept() -> None:
     )
     assert added.exit_code == 0, added.output
     assert "ann\ttrainer" in RUN.invoke(app, ["users", "list"]).output
+
+
+def test_a_token_is_handed_out_once_and_revoked() -> None:
+    refused = RUN.invoke(app, ["users", "token", "ann"])
+    assert isinstance(refused.exception, AthleteError)
+    RUN.invoke(app, ["users", "add", "ann", "--password", "long enough"])
+    first, second = (RUN.invoke(app, ["users", "token", "ann"]).output.strip() for _ in range(2))
+    assert first.startswith("coach_")
+    assert first != second
+    assert "2 token(s)" in RUN.invoke(app, ["users", "token", "ann", "--revoke"]).output
+    assert "0 token(s)" in RUN.invoke(app, ["users", "token", "ann", "--revoke"]).output
+
+
+def test_an_archive_is_imported(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "strong.csv").write_text(STRONG)
+    RUN.invoke(app, ["import", "strong.csv"])
+    coach = build(load())
+    export(coach.engine, coach.athlete(), home / "coach.zip")
+    coach.close()
+    monkeypatch.setenv("COACH_HOME", str(home / "other"))
+    assert RUN.invoke(app, ["import", "coach.zip"]).output.startswith("Brought back: sessions ")
+    again = RUN.invoke(app, ["import", "coach.zip"])
+    assert again.exit_code == 1
+    assert "new" in again.stderr
 
 
 def test_a_backup_comes_back(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

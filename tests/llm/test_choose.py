@@ -8,7 +8,7 @@ from chat_coach.config import Settings
 from chat_coach.errors import SettingsError
 from chat_coach.llm import choose as choosing
 from chat_coach.llm import weights
-from chat_coach.llm.choose import choose, hosts, ready
+from chat_coach.llm.choose import choose, hosts, is_choice, named, ready
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -73,3 +73,25 @@ async def test_what_is_asked_for_is_taken(tmp_path: Path) -> None:
 def test_hosts_are_a_list(tmp_path: Path) -> None:
     several = settings(tmp_path, ollama_hosts="a:1, http://b:2/ ,")
     assert hosts(several) == ["http://a:1", "http://b:2"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "name", "model"),
+    [
+        ("rules", "rules", ""),
+        ("ollama/gemma3:4b", "ollama", "gemma3:4b"),
+        ("openai/org/some-model", "openai", "org/some-model"),
+        ("llamacpp/qwen", "llamacpp", ""),
+    ],
+)
+def test_an_athletes_choice_names_backend_and_model(choice: str, name: str, model: str) -> None:
+    found = named(Settings(openai_url="http://vllm.test/v1"), choice)
+    assert (found.name, found.model) == (name, model)
+    assert is_choice(found, choice)
+    assert not is_choice(found, "ollama/other")
+
+
+@pytest.mark.parametrize("choice", ["", "ollama", "ollama/", "openai/m", "gpt"])
+def test_a_choice_that_is_none_is_told(choice: str) -> None:
+    with pytest.raises(SettingsError):
+        named(Settings(), choice)

@@ -91,6 +91,13 @@ async def test_a_leaked_call_is_a_call_and_is_never_shown(recording: str, call: 
     assert shown == ""
 
 
+async def test_json_that_chooses_a_tool_is_a_call_and_is_never_shown() -> None:
+    replay = Replay(show=["show-tools-model"], chat=["chat-schema-names-a-tool"])
+    message, shown = await said(client(replay), TOOLS)
+    assert [one.name for one in message.calls] == ["build_session"]
+    assert shown == ""
+
+
 async def test_a_greeting_stays_text() -> None:
     replay = Replay(show=["show-tools-model"], chat=["chat-tools-leaked-greeting"])
     message, shown = await said(client(replay), TOOLS)
@@ -107,7 +114,16 @@ async def test_gemma_and_llama_are_preferred_and_embedders_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "recording", ["chat-missing-model", "chat-tools-unsupported", "chat-bad-option"]
+    "recording",
+    [
+        "chat-missing-model",
+        "chat-tools-unsupported",
+        "chat-bad-option",
+        "chat-bad-format",
+        "chat-bad-json",
+        "chat-foreign-origin",
+        "chat-think-unsupported",
+    ],
 )
 async def test_a_refusal_is_told(recording: str) -> None:
     replay = Replay(show=["show-tools-model"], chat=[recording])

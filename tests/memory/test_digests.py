@@ -25,8 +25,8 @@ def test_a_conversation_that_is_over_is_summed_up_once(
     say(engine, athlete, "Still talking", NOW, "b")
     texts = written(memory, engine, athlete)
     assert texts[f"conversation:{athlete.id}-a"] == (
-        "Conversation of 20 Nov 2026.\nTopics: My left knee hurts; Should I squat?\n"
-        "Noted: left knee: pain\nAsked last: Should I squat?"
+        "Conversation of 20 Nov 2026.\nTalked about: My left knee hurts; Should I squat?\n"
+        "Noted: left knee: pain\nStill open: Should I squat?"
     )
     assert f"conversation:{athlete.id}-b" not in texts
     again = Digests(memory, Turns(engine), OwnLog(engine))
@@ -61,7 +61,8 @@ def test_a_month_tells_sessions_and_records(
     name = catalogue.public()[bench].name.en
     assert october.splitlines() == [
         "October 2026.",
-        "2 sessions, 6 working sets.",
+        "2 sessions, 6 working sets, volume 2,512 kg; the month before: 1 session, "
+        "3 working sets, volume 1,200 kg.",
         f"Most sets: {name} (6)",
         f"Records: {name} 85 kg × 5",
     ]

@@ -1,5 +1,8 @@
 from datetime import timedelta
 
+import pytest
+
+from chat_coach.memory.noting.proposed import Proposal
 from chat_coach.memory.store import LongMemory
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.database import Engine
@@ -49,12 +52,102 @@ def test_an_old_pain_is_asked_about_not_assumed(memory: LongMemory, athlete: Ath
     assert not memory.facts(athlete, NOW + timedelta(days=3))[0].stale
 
 
+def kept(memory: LongMemory, athlete: Athlete, one: Proposal, *said: str) -> list[str]:
+    return [fact.text for fact in memory.remember(athlete, one, said, NOW)]
+
+
 def test_a_model_notes_only_what_the_message_says(memory: LongMemory, athlete: Athlete) -> None:
     said = "By the way, I'm allergic to peanuts."
-    assert memory.remember(athlete, "allergy", "allergic to shellfish and fish", said, NOW) == ()
-    (fact,) = memory.remember(athlete, "allergy", "I'm allergic to peanuts", said, NOW)
-    assert fact.text == "allergic to peanuts"
-    assert memory.remember(athlete, "goal", "Should I run?", "Should I run?", NOW) == ()
+    assert kept(memory, athlete, Proposal("allergy", "allergic to shellfish and fish"), said) == []
+    assert kept(memory, athlete, Proposal("allergy", "peanut allergy"), said) == [
+        "allergic to peanuts"
+    ]
+    assert kept(memory, athlete, Proposal("goal", "Should I run?"), "Should I run?") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "said", "text"),
+    [
+        (
+            Proposal("injury", "knee makes weird noises going downstairs", "left", since="May"),
+            "Since May my left knee makes weird noises going downstairs.",
+            "left knee: knee makes weird noises going downstairs",
+        ),
+        (
+            Proposal("preference", "supersets with a stopwatch"),
+            "My sets go best as supersets with a stopwatch",
+            "supersets with a stopwatch",
+        ),
+        (
+            Proposal("schedule", "shift work every second week"),
+            "I do shift work every second week, so mornings vary",
+            "shift work every second week",
+        ),
+        (
+            Proposal("schedule", "jede zweite Woche Nachtschicht"),
+            "Ich habe jede zweite Woche Nachtschicht",
+            "jede zweite Woche Nachtschicht",
+        ),
+    ],
+)
+def test_what_rules_do_not_read_is_noted_as_typed(
+    memory: LongMemory, athlete: Athlete, one: Proposal, said: str, text: str
+) -> None:
+    assert kept(memory, athlete, one, said) == [text]
+    (fact,) = memory.facts(athlete, NOW)
+    assert fact.kind == one.kind
+    assert fact.said.rstrip(".") in said
+    assert kept(memory, athlete, one, said) == [text]  # once, however often it is proposed
+    assert len(memory.facts(athlete, NOW)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (Proposal("injury", "knee hurts"), "What if my knee hurts?"),
+        (Proposal("injury", "knee hurts"), "My brother's knee hurts"),
+        (Proposal("injury", "knee hurts"), "My knee does not hurt at all"),
+        (Proposal("injury", "left knee makes odd noises"), "My knee makes odd noises"),
+        (Proposal("injury", "knee makes odd noises", side="left"), "My knee makes odd noises"),
+        (Proposal("injury", "knee makes odd noises", since="May"), "My knee makes odd noises"),
+        (Proposal("goal", "run a marathon", until="June 2027"), "I thought about running shoes"),
+        (Proposal("preference", "likes yoga"), "You said I like yoga"),
+        (Proposal("equipment", "a rowing machine"), "I wish I had a rowing machine"),
+        (Proposal("allergy", ""), "I am fine"),
+    ],
+)
+def test_what_is_not_stated_is_not_noted_however_it_is_typed(
+    memory: LongMemory, athlete: Athlete, one: Proposal, said: str
+) -> None:
+    assert kept(memory, athlete, one, said) == []
+    assert not any(fact.kind == "injury" for fact in memory.facts(athlete, NOW))
+
+
+def test_an_earlier_message_counts_too_and_a_contradiction_supersedes(
+    memory: LongMemory, athlete: Athlete
+) -> None:
+    one = Proposal("injury", "knee makes weird noises", "left")
+    assert kept(memory, athlete, one, "please note that", "my left knee makes weird noises")
+    assert kept(
+        memory,
+        athlete,
+        Proposal("injury", "left knee is quiet now", "left", over=True),
+        "my left knee is quiet now",
+    )
+    assert memory.facts(athlete, NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("Remember that I do my sets with a metronome.", "I do my sets with a metronome"),
+        ("Merk dir bitte, dass ich im Urlaub kein Studio finde", "ich im Urlaub kein Studio finde"),
+    ],
+)
+def test_what_is_asked_to_be_remembered_is_kept_in_those_words(
+    memory: LongMemory, athlete: Athlete, said: str, text: str
+) -> None:
+    assert kept(memory, athlete, Proposal("preference", said), said) == [text]
 
 
 def test_a_fact_names_its_source(memory: LongMemory, engine: Engine, athlete: Athlete) -> None:

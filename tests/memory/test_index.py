@@ -1,15 +1,12 @@
 """The index is disposable: killed, broken, deleted, owned by another, or on a server."""
 
-import gc
 import os
+import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
-import warnings
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -58,18 +55,64 @@ def test_a_deleted_folder_is_built_again(
     assert lane_of(memory, athlete) == {"recent"}
 
 
-def test_a_broken_folder_is_built_again_with_one_line(
-    memory: LongMemory, engine: Engine, athlete: Athlete, tmp_path: Path
+def noise(path: Path) -> None:
+    path.write_bytes(random.Random(1).randbytes(50_000))
+
+
+def halved(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def swollen(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(b"\xff" * 200)
+        file.truncate(200_000_000)
+
+
+@pytest.mark.parametrize("harm", [noise, halved, swollen])
+def test_a_broken_store_is_built_again_with_one_line(
+    memory: LongMemory,
+    engine: Engine,
+    athlete: Athlete,
+    tmp_path: Path,
+    harm: Callable[[Path], None],
 ) -> None:
     filled(memory, engine, athlete)
     memory.close()
-    (tmp_path / "memory" / "chroma" / "chroma.sqlite3").write_bytes(b"no database" * 1000)
+    harm(tmp_path / "memory" / "chroma" / "chroma.sqlite3")
     memory.warm_up()
     assert lane_of(memory, athlete) <= {"keywords"}
     assert memory.catch_up(athlete) == 5
     assert lane_of(memory, athlete) == {"recent"}
-    assert len(memory.notices) == 1
-    assert "Nothing is lost" in memory.notices[0].en
+    (notice,) = memory.heard()
+    assert "Nothing is lost" in notice.en
+    assert memory.heard() == []  # told once
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("harm", [noise, halved, emptied, swollen])
+@pytest.mark.parametrize("name", ["header.bin", "length.bin", "link_lists.bin", "data_level0.bin"])
+def test_a_broken_graph_does_no_harm(
+    memory: LongMemory,
+    engine: Engine,
+    athlete: Athlete,
+    tmp_path: Path,
+    harm: Callable[[Path], None],
+    name: str,
+) -> None:
+    filled(memory, engine, athlete)
+    memory.close()
+    for path in (tmp_path / "memory" / "chroma").glob(f"*/{name}"):
+        harm(path)
+        break
+    memory.warm_up()
+    memory.catch_up(athlete)
+    assert lane_of(memory, athlete) == {"recent"}
+    assert memory.lanes(athlete).keys["own"].count() == 5
 
 
 def test_a_broken_keyword_file_is_built_again(
@@ -80,30 +123,6 @@ def test_a_broken_keyword_file_is_built_again(
     for path in (tmp_path / "memory").glob("words-*.db*"):
         path.write_bytes(b"no database" * 1000)
     assert lane_of(memory, athlete) == {"keywords"}
-
-
-def test_what_the_index_lost_or_should_not_hold_is_healed(
-    memory: LongMemory, engine: Engine, athlete: Athlete
-) -> None:
-    filled(memory, engine, athlete)
-    keys = memory.lanes(athlete).keys
-    ids = sorted(keys["own"].ids())
-    keys["own"].remove(ids[:2])
-    memory.memories.remove(athlete, ids[4:])
-    memory.close()
-    memory.warm_up()
-    assert memory.catch_up(athlete) == 2
-    assert memory.lanes(athlete).keys["across"].ids() == set(ids[:4])
-
-
-def test_a_rebuild_tells_how_far_it_is(
-    memory: LongMemory, engine: Engine, athlete: Athlete
-) -> None:
-    filled(memory, engine, athlete)
-    seen: list[tuple[int, int]] = []
-    assert memory.rebuild(athlete, lambda done, of: seen.append((done, of))) == 5
-    assert seen == [(5, 5)]
-    assert lane_of(memory, athlete) == {"recent"}
 
 
 WRITER = """
@@ -173,50 +192,6 @@ def survives(folder: Path, trials: int) -> None:
 def test_killed_in_the_middle_of_writes_nothing_is_lost(tmp_path: Path) -> None:
     """`TEST_KILLS=200` for the whole measure; a few in every run."""
     survives(tmp_path, int(os.environ.get("TEST_KILLS", "8")))
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[str]:
-    """`chroma run` on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = Path(sys.executable).with_name("chroma")
-    process = subprocess.Popen(
-        [command, "run", "--path", tmp_path / "server", "--port", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.1)  # a server of another maker gives no other sign
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.wait()
-    with warnings.catch_warnings():  # Chroma's HTTP client leaves a socket to the collector
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
-
-
-@pytest.mark.slow
-def test_two_processes_share_a_server(
-    engine: Engine, athlete: Athlete, tmp_path: Path, server: str
-) -> None:
-    first = remembering(engine, tmp_path, url=server)
-    filled(first, engine, athlete)
-    second = remembering(engine, tmp_path, url=server)
-    second.warm_up()
-    assert lane_of(first, athlete) == lane_of(second, athlete) == {"recent"}
-    say(engine, athlete, "squat number fresh", NOW, "new")
-    second.catch_up(athlete)
-    assert any(
-        "fresh" in one.text for one in first.recall(athlete, "squat number fresh", NOW).memories
-    )
-    second.close()
-    first.close()
 
 
 def test_no_server_is_said_plainly(engine: Engine, tmp_path: Path) -> None:

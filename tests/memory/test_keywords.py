@@ -5,6 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 from chat_coach.memory.keywords import Keywords
+from chat_coach.storage.memories import MemoryRow
+from tests.memory.conftest import NOW
 
 
 def test_an_index_of_another_shape_is_made_anew(tmp_path: Path) -> None:
@@ -15,7 +17,7 @@ def test_an_index_of_another_shape_is_made_anew(tmp_path: Path) -> None:
     assert words.count() == 0
     words.close()
     again = Keywords(path, "en")
-    again.put([(1, "t", "my shoulder hurts")])
+    again.put([MemoryRow(1, NOW, "my shoulder hurts", "t", "turn", None, "")])
     again.close()
     kept = Keywords(path, "en")
     assert kept.ids() == {1}

@@ -34,6 +34,26 @@ def notes(said: str) -> list[Noted]:
         ("I only have 45 minutes per session", "schedule", "minutes"),
         ("Ich wiege jetzt 79,5 kg", "body", "bodyweight_kg"),
         ("My bench PR is 120 kg x 3", "record", "bench press"),
+        # as people type
+        ("my sholder hurts when i bench", "injury", "shoulder"),
+        ("hab Rueckenschmerzen", "injury", "back"),
+        ("mein fuss tut weh", "injury", "foot"),
+        ("Ich hab Rücken", "injury", "back"),
+        ("Hab Knieprobleme", "injury", "knee"),
+        ("Meine Achillessehne ist gereizt", "injury", "achilles tendon"),
+        ("Both knees hurt", "injury", "both knee"),
+        ("Erdnussallergikerin hier", "allergy", "c_peanut"),
+        ("wanna bench 100 by summer", "goal", "bench press"),
+        ("I want to be able to do 10 pull ups", "goal", "pull-ups"),
+        ("I train Mon/Wed/Fri", "schedule", "days"),
+        ("Training days: Tue, Thu and Sat", "schedule", "days"),
+        ("Ich trainiere Di, Do und Sa", "schedule", "days"),
+        ("Ausfallschritte mag ich gar nicht", "preference", "c_lunge"),
+        ("I used to hate squats, now I love them", "preference", "c_squat"),
+        ("Ich steh total auf Kettlebells", "preference", "c_kettlebell"),
+        ("I no longer like squats", "preference", "c_squat"),
+        ("bodyweight: 180 lbs", "body", "bodyweight_kg"),
+        ("1,85 m, 90 kg", "body", "bodyweight_kg"),
     ],
 )
 def test_what_is_stated_is_noted(said: str, kind: str, key: str) -> None:
@@ -59,9 +79,23 @@ def test_what_is_stated_is_noted(said: str, kind: str, key: str) -> None:
         "Last year my goal was to run a marathon",
         "I wish I had a barbell",
         "Build my next push day",
+        "Build me a full body session, 40 minutes, only dumbbells",
+        "Gib mir eine Einheit von 30 Minuten, mehr Zeit habe ich nicht",
         "I'd like a leg day",
         "I'm back from holiday",
         "I want to train chest today",
+        "I had a knee operation in 2019",
+        "If I had money, I want a rack",
+        "As you told me last week, my left shoulder is weak and hurts",
+        "In deiner letzten Nachricht hast du geschrieben, mein Ziel ist ein Marathon",
+        "The world record in the bench press is 355 kg",
+        "Ich bin gegen Montage allergisch",
+        "I'd rather not have knee pain when I'm old",
+        "Wenn es regnet, mag ich kein Laufen",
+        "My boulder problem is hard",
+        "I love my wife",
+        "I don't hate squats",
+        "The mat sat on the sun deck",
     ],
 )
 def test_what_is_not_stated_is_not_noted(said: str) -> None:
@@ -75,12 +109,33 @@ def test_what_is_not_stated_is_not_noted(said: str) -> None:
         "no pain in my shoulder anymore",
         "Meine Schulter ist wieder fit",
         "Die Schulterschmerzen sind weg",
+        "my shoulder doesnt hurt any more",
     ],
 )
 def test_well_again_ends_an_injury(said: str) -> None:
     (one,) = notes(said)
     assert one.over
     assert "left shoulder" in one.replaces
+
+
+def test_a_sentence_may_turn_round_on_itself() -> None:
+    dropped, wanted = notes("My goal isn't fat loss anymore, I want strength now")
+    assert (dropped.over, wanted.key) == (True, "strength")
+    hated, loved = notes("I hate running but love rowing")
+    assert (hated.value["taste"], loved.value["taste"]) == ("dislikes", "likes")
+    (left, right) = notes("Das linke Knie ist gut, das rechte schmerzt noch")
+    assert (left.key, left.over, right.key, right.over) == ("left knee", True, "right knee", False)
+    (hurting,) = notes("left knee fine, right knee still hurts")
+    assert hurting.key == "right knee"
+    (off,) = notes("I can't train on Fridays any more, Saturdays work")
+    assert off.value["days_off"] == ["friday"]
+    (gone,) = notes("My allergy to pollen is gone")
+    assert (gone.over, gone.key) == (True, "c_pollen")
+
+
+def test_a_list_after_a_colon_is_what_is_there() -> None:
+    there = [one.key for one in notes("my home gym: barbell, 140 kg of plates, bench, bands")]
+    assert there == ["barbell", "bench", "bands"]
 
 
 def test_an_injury_names_the_joint_that_planning_spares() -> None:

@@ -1,7 +1,10 @@
+import json
+from importlib.resources import files
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat_coach.memory.words import concepts, language, parts, stems
+from chat_coach.memory.words import concepts, glossary_stems, language, parts, stems
 
 
 def test_a_compound_is_found_by_its_parts() -> None:
@@ -29,3 +32,8 @@ def test_any_text_has_stems(text: str) -> None:
     for stem in stems(text, "de") + stems(text, "en"):
         assert stem == stem.lower()
         assert '"' not in stem
+
+
+def test_the_stems_beside_the_glossary_are_its_own() -> None:
+    written = files("chat_coach.memory").joinpath("stems.json").read_text("utf-8")
+    assert json.loads(written) == glossary_stems(), "run `python -m evals.stem_glossary`"

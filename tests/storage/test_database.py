@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, insert, inspect, select, text
+from sqlalchemy import Engine, delete, insert, inspect, select, text
 
 from chat_coach.errors import LogUnavailable, SettingsError
 from chat_coach.storage import catalogue, migrations, tables
@@ -103,7 +103,7 @@ def test_an_address_that_is_none_is_a_setting_to_mend() -> None:
 def test_a_database_that_does_not_open_is_one_sentence(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("x")
-    with pytest.raises(LogUnavailable, match=r"chat-coach doctor"):
+    with pytest.raises(LogUnavailable, match=r"chat-coach db restore"):
         open_database(f"sqlite:///{blocked / 'coach.db'}")
 
 
@@ -136,3 +136,26 @@ def test_no_lock_is_left_behind(engine: Engine, url: str) -> None:
         open_database(url).dispose()
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT 1")) == 1
+
+
+def test_a_database_of_an_older_coach_gets_the_columns_it_lacks(engine: Engine, url: str) -> None:
+    me = Athletes(engine).get_or_add("me", "de", "kg", NOW)
+    Turns(engine).save(me, Turn("asked", "replied", NOW, thread="t1"))
+    with engine.begin() as connection:
+        for table, column in (("turns", "tokens"), ("athletes", "tone"), ("athletes", "model")):
+            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
+        connection.execute(delete(tables.schema_version).where(tables.schema_version.c.number > 4))
+    opened = open_database(url)
+    known = Athletes(opened).named("me")
+    assert known is not None
+    assert (known.tone, known.model) == ("warm", "")
+    assert Turns(opened).recent(me, "t1")[0].tokens == 0
+    opened.dispose()
+
+
+def test_tone_and_model_are_the_athletes_own(engine: Engine) -> None:
+    athletes = Athletes(engine)
+    me = athletes.get_or_add("me", "de", "kg", NOW)
+    changed = athletes.change(me, tone="drill", model="ollama/gemma3:4b", sessions_a_week=4)
+    assert (changed.tone, changed.model, changed.voice) == ("drill", "ollama/gemma3:4b", me.voice)
+    assert athletes.get_or_add("you", "en", "kg", NOW).tone == "warm"

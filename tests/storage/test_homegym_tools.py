@@ -11,6 +11,7 @@ from sqlalchemy import event
 from chat_coach.coach import Coach, build
 from chat_coach.doctor import check_all
 from chat_coach.errors import LogUnavailable, PlanRefused
+from chat_coach.language import Voice
 from chat_coach.storage.homegym.checks import check_tunnel
 from chat_coach.storage.homegym.log import HomeGymLog
 from chat_coach.tools import Context, all_tools
@@ -111,3 +112,51 @@ async def test_the_doctor_is_green(coach: Coach) -> None:
     found = {one.part: one for one in await check_all(settings, coach)}
     for part in ("database", "training log", "tunnel", "HomeGym"):
         assert found[part].ok, found[part].said.en
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("zu schwer", "statt"),
+        ("RPE 10", "statt"),
+        ("meine Schulter tut weh", "Schmerz ist keine Ermüdung"),
+        ("nur noch 20 Minuten", "20 Minuten"),
+        ("stechender Schmerz in der Brust", "Hör für heute auf"),
+    ],
+)
+def test_the_session_is_changed_here_and_homegym_keeps_what_it_has(
+    coach: Coach, gym: Gym, said: str, expected: str
+) -> None:
+    tools, german = all_tools(), Voice("de")
+    ctx = context(coach)
+    ctx = replace(ctx, athlete=replace(ctx.athlete, voice=german), said=said)
+    built = tools["build_session"].call(replace(ctx, said=""), {"focus": "push"})
+    found = tools["adapt_session"].call(ctx, {})
+    assert expected in found.plain(german)
+    exercises = coach.log.exercises(ctx.athlete)
+    assert all(one.exercise_id in exercises for one in found.exercises)
+    assert "Geheim" not in found.plain(german)
+    before = coach.plans.get(ctx.athlete, built.plan_id)
+    assert before is not None
+    assert [one.exercise_id for one in before.sessions[0].exercises] == [
+        one.exercise_id for one in built.exercises
+    ]
+    assert gym.run("SELECT COUNT(*) FROM core_plan") == [(0,)]
+
+
+def test_an_exercise_is_swapped_in_the_draft_and_saved_with_it(coach: Coach, gym: Gym) -> None:
+    tools, who = all_tools(), coach.athlete()
+    built = tools["build_session"].call(context(coach), {"focus": "push"})
+    old = built.exercises[0].exercise_id
+    there = {one.exercise_id for one in built.exercises}
+    exercises = coach.log.exercises(who)
+    new = next(one.id for one in exercises.values() if one.id not in there)
+    asked = tools["swap_exercise"].call(context(coach), {"old": old, "new": new})
+    assert asked.question(context(coach).voice)
+    tools["swap_exercise"].call(context(coach, consent=True), {"old": old, "new": new})
+    plan = coach.plans.get(who, built.plan_id)
+    assert plan is not None
+    assert plan.sessions[0].exercises[0].exercise_id == new
+    tools["save_plan"].call(context(coach, consent=True), {"plan_id": built.plan_id})
+    rows = gym.run("SELECT uebung_id FROM core_planuebung ORDER BY reihenfolge")
+    assert f"homegym-{rows[0][0]}" == new

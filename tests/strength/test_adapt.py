@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from chat_coach.language import Voice
 from chat_coach.storage import catalogue
-from chat_coach.strength.adapt import Scene, adapt
+from chat_coach.strength.adapt import adapt
+from chat_coach.strength.scene import Scene
 from chat_coach.strength.selection import stressed
 from chat_coach.strength.signals import Signal, read_signal
 from chat_coach.strength.timing import minutes_of
@@ -96,6 +97,15 @@ def test_a_longer_session_gains_an_exercise() -> None:
     found = _say("make it a bit longer")
     assert len(found.lines) == len(LINES) + 1
     assert found.lines[-1].exercise_id not in ORDER
+
+
+@pytest.mark.parametrize("text", ["that was way too heavy", "das war zu leicht"])
+def test_what_is_over_changes_nothing_that_is_left(text: str) -> None:
+    found = _say(text)
+    assert found.lines == LINES
+    assert "Barbell Bench Press is done already" in found.changes[0]
+    begun = replace(SCENE, done={"barbell-bench-press": 3, "barbell-overhead-press": 1})
+    assert _say(text, begun).lines[1].load_kg != LINES[1].load_kg
 
 
 def test_nothing_left_to_change_is_said() -> None:

@@ -34,6 +34,8 @@ def _read(text: str, unit: str = "kg") -> list[tuple[str, list[tuple]]]:
         ("bench 60 kg 3x8 RPE 8,5", BENCH, [(8, 60, 8.5)] * 3),
         ("Bankdrücken drei mal zehn mit 55 kilo, letzter Satz RPE 9,5", BENCH, [(10, 55, None)] * 2 + [(10, 55, 9.5)]),
         ("pull ups 8, 8, 7", "pull-up", [(8, None, None), (8, None, None), (7, None, None)]),
+        ("hab heute gebeugt, 3x5 mit 120", SQUAT, [(5, 120, None)] * 3),
+        ("schreib auf: rows 2x10 mit 60", "barbell-row", [(10, 60, None)] * 2),
         ("I benched 80 for 8 reps, 2 RIR", BENCH, [(8, 80, 8)]),
     ],
 )  # fmt: skip

@@ -28,6 +28,9 @@ CATALOGUE = catalogue.public()
         ("High to Low Cable Fly", "high-cable-fly"),
         ("Low to High Cable Fly", "low-cable-fly"),
         ("barbell-squat", "barbell-squat"),
+        ("kreuzgehoben", "deadlift"),
+        ("Klimmis", "pull-up"),
+        ("lat raises", "dumbbell-lateral-raise"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(written: str, meant: str) -> None:

@@ -55,6 +55,25 @@ def test_assistance_falls_as_strength_rises() -> None:
     assert _next(ASSISTED, (30, (12, 12, 12), None)).load_kg == 25
 
 
+def _held(seconds: tuple[float, ...], idle: int) -> Next:
+    done = session(idle, (PLANK, None, (0,) * len(seconds), None)).sets
+    sets = [one._replace(reps=None, duration_s=s) for one, s in zip(done, seconds, strict=True)]
+    past = past_of(sets)[PLANK.id]
+    return next_load(PLANK, past, usual_scheme(PLANK, past), VOICE, TODAY, idle)
+
+
+def test_a_hold_grows_by_five_seconds() -> None:
+    found = _held((90, 85), idle=3)
+    assert (found.scheme.sets, found.scheme.reps_low, found.scheme.reps_high) == (2, 90, 105)
+    assert found.reason == "the shortest set lasted 85 s, so 5 s more"
+
+
+def test_a_hold_is_shorter_after_a_break() -> None:
+    found = _held((60, 60, 60), idle=30)
+    assert found.scheme.reps_low == 50
+    assert "30 days without training" in found.reason
+
+
 def test_without_a_past_the_way_to_a_load_is_told() -> None:
     found = _next(BENCH)
     assert found.load_kg is None

@@ -18,6 +18,23 @@ from chat_coach.strength.words import JOINTS, MUSCLES, joints_named
         ("undulating plan, 3x per week, recomp", {"model": "undulating", "sessions_a_week": 3, "goal": "recomposition"}),
         ("five exercises in 15 minutes", {"exercises": 5, "minutes": 15}),
         ("12-week block periodization", {"weeks": 12, "model": "block"}),
+        ("a plan for 0 weeks", {"weeks": -1}),
+        ("Plan für null Wochen, 90 Minuten, Anfänger", {"minutes": 90, "level": "beginner"}),
+        ("push session in one and a half hours", {"minutes": 90}),
+        ("ich habe eine Stunde", {"minutes": 60}),
+        ("a strength plan without equipment", {"equipment": frozenset({Equipment.BODYWEIGHT, Equipment.MAT})}),
+        ("Kraftplan ohne Hanteln", {"equipment": frozenset({Equipment.BODYWEIGHT, Equipment.MAT})}),
+        ("half an hour, legs", {"minutes": 30}),
+        ("a bro split", {"split": "5_day_split", "brand": ""}),
+        ("give me 5/3/1", {"brand": "5/3/1"}),
+        ("Nach 3 Wochen Pause: ein Plan für 4 Wochen", {"weeks": 4, "away_days": 21, "ill": False}),
+        ("back from two weeks of flu, next push day", {"weeks": 0, "away_days": 14, "ill": True}),
+        ("after three weeks of holiday", {"weeks": 0, "away_days": 21}),
+        ("Urlaub von 10 Tagen, nächster Beintag", {"away_days": 10}),
+        ("I was ill for a week, what now?", {"ill": True, "away_days": 7}),
+        ("Kraftplan für 3 Tage mit Kurzhanteln", {"sessions_a_week": 3, "goal": "strength"}),
+        ("ich war krank, wieder ein Plan", {"ill": True}),
+        ("my meet is in 8 weeks", {"weeks": 0}),
         ("a plan please", {"weeks": 0, "sessions_a_week": 0, "split": None, "goal": None}),
     ],
 )  # fmt: skip
@@ -39,6 +56,8 @@ def test_what_is_to_be_left_out() -> None:
 
 def test_equipment_that_is_named() -> None:
     assert asked("nur mit Kurzhanteln").equipment >= {Equipment.DUMBBELL}
+    assert Equipment.DUMBBELL in asked("a plan with dumbbells").equipment
+    assert not asked("with dumbbells and a barbell").equipment
     assert Equipment.DUMBBELL not in asked("bodyweight only").equipment
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -51,6 +51,22 @@ def test_history_of_one_exercise_and_one_muscle(ctx: Context) -> None:
     assert [one.muscle for one in chest.muscles] == ["chest"]
     with pytest.raises(ToolError, match="zorbing"):
         _run(ctx, "query_history", exercise="zorbing")
+
+
+def test_history_says_first_what_was_asked(ctx: Context) -> None:
+    legs = _run(ctx, "query_history", muscle="quads").plain(Voice("en"))
+    assert legs.startswith("Quads: last on 20 Nov 2026, ")
+    fortnight = _run(ctx, "query_history", days=14)
+    assert fortnight.earlier.until.isoformat() == "2026-11-07"
+    assert "Before that (25 Oct 2026 – 7 Nov 2026): 7 sessions" in fortnight.plain(Voice("en"))
+
+
+def test_a_lift_outside_the_period_names_its_last_time(ctx: Context) -> None:
+    later = replace(ctx, now=NOW + timedelta(days=90))
+    bench = _run(later, "query_history", exercise="bench press")
+    assert bench.plain(Voice("en")).endswith("The last time was 16 Nov 2026.")
+    never = _run(ctx, "query_history", exercise="zercher squat")
+    assert never.plain(Voice("de")).endswith("kommt es nie vor.")
 
 
 def test_a_session_follows_the_last_one(ctx: Context) -> None:
@@ -145,3 +161,77 @@ def test_advice(ctx: Context) -> None:
     assert not any(letter.isdigit() for letter in cared)
     assert "deload" in _run(ctx, "give_advice", "is a deload due?").plain(ctx.voice).lower()
     assert "attempts" in _run(ctx, "give_advice", "taper, meet in 2 weeks").plain(ctx.voice)
+
+
+PLAN_KEYS = {"plan_name", "plan_description", "sessions", "periodization"}
+LINE_KEYS = {
+    "exercise_id", "sets", "reps", "order", "notes", "load_kg", "rpe_target", "rest_s",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [("build_plan", {"wish": "4 week plan"}), ("build_session", {"focus": "push"})],
+)
+def test_a_plan_is_data_of_one_shape(ctx: Context, name: str, args: dict[str, object]) -> None:
+    found = _run(ctx, name, **args).model_dump(mode="json")
+    assert found.keys() >= PLAN_KEYS
+    assert all(one["day"] for one in found["sessions"])
+    assert all(line.keys() >= LINE_KEYS for one in found["sessions"] for line in one["exercises"])
+    assert all(key.startswith("week_") for key in found["periodization"])
+
+
+def test_a_models_draft_is_mended_and_the_mends_are_said(ctx: Context) -> None:
+    draft = {
+        "plan_name": "Calm and strong",
+        "plan_description": "Two days.",
+        "sessions": [
+            {"day": "A", "exercises": [
+                {"exercise_id": "bench press", "sets": 3, "reps": "6-10", "load_kg": 200},
+                {"exercise_id": "barbell-row", "sets": 9, "reps": 8},
+                {"exercise_id": "unobtainium curl", "sets": 3},
+            ]},
+            {"day": "B", "exercises": [{"exercise_id": "squat"}, {"exercise_id": "face pull"}]},
+        ],
+        "periodization": {"week_1": "easy", "week_2": "harder"},
+    }  # fmt: skip
+    found = _run(ctx, "build_plan", "make me a plan", draft=draft)
+    assert found.plan_name == "Calm and strong"
+    assert {one.day for one in found.sessions} == {"A", "B"}
+    assert max(one.week for one in found.sessions) == 2
+    told = "; ".join(found.mended)
+    assert "instead of 200 kg" in told
+    assert "5 sets instead of 9" in told
+    assert "unobtainium curl: unknown" in told
+    assert "Am Entwurf geändert" in found.plain(Voice("de"))
+    with pytest.raises(ToolError, match="sessions"):
+        _run(ctx, "build_plan", draft={"plan_name": "nothing"})
+
+
+def test_plans_are_listed_shown_compared_archived_and_taken_up_again(coach: Coach) -> None:
+    who = Context(coach.athlete("planner"), coach.log, coach.plans, coach.memory, NOW, "plans")
+    agreed = replace(who, consent=True)
+    with pytest.raises(ToolError, match="no plan yet"):
+        _run(who, "manage_plans", "which plans do I have?")
+    first = _run(who, "build_plan", "full body, 3 days a week, 4 weeks")
+    _run(agreed, "save_plan")
+    with pytest.raises(ToolError, match="only plan"):
+        _run(who, "manage_plans", "what changed compared to my last plan?")
+    second = _run(who, "build_plan", "upper lower plan, 4 days a week, strength")
+    told = _run(who, "manage_plans", "Was hat sich gegenüber meinem letzten Plan geändert?")
+    assert told.plan_ids == (second.plan_id, first.plan_id)
+    assert "4 sessions a week instead of 3" in told.plain(Voice())
+    _run(agreed, "save_plan")
+    assert "(active)" in _run(who, "manage_plans", "show me my plan").plain(Voice())
+    assert _run(who, "manage_plans", "list my plans").plan_ids == (second.plan_id, first.plan_id)
+    assert "archive" in _run(who, "manage_plans", "archive my plan").question(Voice())
+    assert coach.plans.running(who.athlete).id == second.plan_id
+    again = _run(agreed, "manage_plans", "y", wish="activate the old full body plan")
+    assert again.question(Voice()) == ""
+    assert coach.plans.running(who.athlete).id == first.plan_id
+    assert coach.plans.get(who.athlete, second.plan_id).status == "archived"
+    _run(agreed, "manage_plans", "my plan is completed")
+    assert coach.plans.get(who.athlete, first.plan_id).status == "completed"
+    german = replace(who, athlete=replace(who.athlete, voice=Voice("de")))
+    with pytest.raises(ToolError, match="Gerade ist kein Plan aktiv"):
+        _run(german, "manage_plans", "archiviere meinen Plan")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from chat_coach.language import KG_PER_LB, Both, Voice
 from chat_coach.storage.turns import Turn
-from chat_coach.strength.adjust import heavier, lighter
+from chat_coach.strength.effort import moved
+from chat_coach.strength.loads import steps_of
 from chat_coach.strength.plates import BARS, plates
 from chat_coach.strength.values import (
     Equipment,
@@ -54,7 +55,8 @@ def test_plates_in_pounds_and_where_there_are_none() -> None:
 @given(st.integers(min_value=1, max_value=120))
 def test_too_heavy_and_too_easy_move_the_load_to_one_that_can_be_loaded(steps: int) -> None:
     line = PlannedExercise("bench", 0, 3, 5, 8, 20 + 2.5 * steps, 8.0, 180)
-    less, more = lighter(line, BENCH, "kg"), heavier(line, BENCH, "kg")
+    grid = steps_of(BENCH, "kg")
+    less, more = moved(line, BENCH, grid, -1), moved(line, BENCH, grid, 1)
     assert less.load_kg is not None
     assert more.load_kg is not None
     assert less.load_kg < 20 + 2.5 * steps < more.load_kg
@@ -73,13 +75,16 @@ def test_assistance_is_more_where_it_was_too_heavy() -> None:
         load_step_kg=5.0,
     )
     line = PlannedExercise("dips", 0, 3, 6, 8, 20.0, 8.0, 120)
-    assert (lighter(line, dips, "kg").load_kg or 0) > 20
+    assert (moved(line, dips, steps_of(dips, "kg"), -1).load_kg or 0) > 20
 
 
 def test_plain_lines_stay_lines_and_lists_end() -> None:
     text = "Two things:\n- one\n- two\nAnd a last line.\nAnd another."
     assert pieces.as_markdown(text) == (
-        "Two things:\n\n- one\n- two\n\nAnd a last line.  \nAnd another."
+        "Two things:\n\n- one\n- two\n\nAnd a last line.\nAnd another."
+    )
+    assert pieces.as_markdown("23. Okt. 2026: x\n- 2. Nov. 2026: y\n1. z") == (
+        "23\\. Okt. 2026: x\n\n- 2\\. Nov. 2026: y\n1. z"
     )
     table = "| a |\n|---|\n| 1 |"
     assert pieces.as_markdown(table) == table
@@ -118,7 +123,7 @@ def test_a_plan_as_files() -> None:
     text = plan_files.markdown(PLAN, exercises, german)
     assert "| Bankdrücken | 4 | 5–8 | 82,5 kg | 8 | 180 s |" in text
     assert "bench" not in plan_files.table(PLAN, exercises, german)
-    assert plan_files.table(PLAN, exercises, german).splitlines()[1].split(",")[6] == "82.5"
+    assert plan_files.table(PLAN, exercises, german).splitlines()[1].split(";")[6] == "82,5"
     event = plan_files.calendar(PLAN, exercises, german, date(2026, 11, 22)).decode()
     assert "DTSTART:20261122T180000" in event
     assert plan_files.pdf(PLAN, exercises, german).startswith(b"%PDF")

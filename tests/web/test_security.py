@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -57,6 +58,7 @@ BODIES: dict[str, Any] = {
     "POST /coach/workouts/{workout_id}/lines/{line}": {"what": "heavy"},
     "POST /coach/workouts/{workout_id}/finish": {},
     "PUT /coach/plans/{plan_id}/status": {"status": "archived"},
+    "PUT /coach/threads/{thread}": {"name": "mine now"},
     "PUT /coach/facts/{fact_id}": {"text": "changed"},
     "PUT /coach/me": {},
     "POST /coach/topic/forget": {"text": "knee"},
@@ -96,7 +98,8 @@ def test_every_door_refuses_what_belongs_to_somebody_else(
         ):
             continue
         body = BODIES.get(f"{method} {path}")
-        answer = client.request(method, path.format_map(anns), json=body)
+        query = "?with=1" if path.endswith("/compare") else ""
+        answer = client.request(method, path.format_map(anns) + query, json=body)
         assert answer.status_code == 404, (method, path, answer.status_code)
         assert "secret" not in answer.text
         tried += 1
@@ -118,7 +121,7 @@ def test_chainlits_doors_refuse_another_athletes_conversation(
     page = {"first": 20, "cursor": None}
     mine = {"userId": str(house.ann.id), "search": "secret"}
     listed = bob.post("/project/threads", json={"pagination": page, "filter": mine})
-    assert listed.json()["data"] == []
+    assert THREAD not in {one["id"] for one in listed.json()["data"]}
     assert house.client().get(thread).status_code == 401
     ann = house.signed_in("ann")
     assert "the secret answer" in ann.get(thread).text
@@ -196,6 +199,61 @@ def test_guessing_is_slowed(house: House) -> None:
     assert right.status_code == 401
 
 
+def test_a_role_is_asked_of_the_database_so_that_it_ends_at_once(house: House) -> None:
+    accounts, client = Accounts(house.coach.engine), house.signed_in("bob")
+    accounts.set_role("bob", "admin")
+    assert client.get("/coach/me").json()["role"] == "admin"
+    assert client.get("/coach/admin/accounts").status_code == 200
+    accounts.set_role("bob", "athlete")
+    assert client.get("/coach/me").json()["role"] == "athlete"
+    assert client.get("/coach/admin/accounts").status_code == 403
+
+
+def test_what_is_too_large_is_refused_with_a_sentence(house: House) -> None:
+    client, german = house.signed_in("ann"), {"accept-language": "de"}
+    long = b'{"text": "' + b"x" * 1_100_000 + b'"}'
+    told = client.post("/coach/topic/forget", content=long)
+    assert told.status_code == 413
+    assert told.json()["detail"] == "This is too large: at most 1 MB are taken."
+
+    def unmeasured() -> Iterator[bytes]:
+        yield from (long[n : n + 100_000] for n in range(0, len(long), 100_000))
+
+    told = client.post("/coach/topic/forget", content=unmeasured(), headers=german)
+    assert told.status_code == 413
+    assert "mehr als 1 MB" in told.json()["detail"]
+    huge = {"content-length": str(300_000_000), **german}
+    told = client.post("/project/file?session_id=x", content=b"x", headers=huge)
+    assert told.status_code == 413
+    assert "mehr als 200 MB" in told.json()["detail"]
+
+
+def test_an_athlete_has_a_budget_and_nobody_pays_for_another(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from chat_coach.web import app, gate
+
+    monkeypatch.setattr(gate, "REQUESTS_PER_MINUTE", 5)
+    one_app = gate.Gate(
+        house.web.page, house.web.entrance, app.LOOPBACK, lambda _: "en", house.coach.now
+    )
+    ann, bob = house.signed_in("ann"), house.signed_in("bob")
+    again = house.signed_in("ann")  # another device is no new budget
+    for client in (ann, bob, again):
+        client.app = one_app
+        client._transport.app = one_app  # type: ignore[attr-defined]
+    codes = [client.get("/coach/me").status_code for client in (ann, again, ann, again, ann, again)]
+    assert codes == [200, 200, 200, 200, 200, 429]
+    assert bob.get("/coach/me").status_code == 200
+    stranger = house.client()
+    stranger._transport.app = one_app  # type: ignore[attr-defined]
+    made_up = [
+        stranger.get("/coach/me", cookies={"access_token": f"made up {n}"}).status_code
+        for n in range(6)
+    ]
+    assert made_up[-1] == 429
+
+
 def test_a_client_has_a_budget_that_comes_back_with_time() -> None:
     from chat_coach.web.gate import Budget
 
@@ -208,7 +266,7 @@ def test_a_client_has_a_budget_that_comes_back_with_time() -> None:
 
 def test_every_answer_carries_the_security_headers(house: House) -> None:
     client = house.client()
-    for path in ("/", "/login", "/healthz", "/coach/me", "/public/coach.js"):
+    for path in ("/", "/login", "/healthz", "/coach/me", "/public/coach.js", "/nonsense"):
         headers = client.get(path).headers
         assert "frame-ancestors 'none'" in headers["content-security-policy"], path
         assert headers["x-content-type-options"] == "nosniff"

@@ -15,6 +15,7 @@ from chat_coach.coach import Coach, build
 from chat_coach.config import Settings
 from chat_coach.errors import ModelUnavailable
 from chat_coach.storage import catalogue
+from chat_coach.storage.accounts import Accounts
 from chat_coach.storage.athletes import Athlete
 from chat_coach.strength.values import Plan, PlannedExercise, PlannedSession
 from chat_coach.transcript import Message
@@ -193,3 +194,22 @@ def test_the_chats_server_answers_cookie_and_token_alike(house: House) -> None:
     wrong = {"authorization": f"Bearer {token}x"}
     assert house.client().post(path, json=asked, headers=wrong).status_code == 401
     assert "exercise-suggest" in inside.get("/api/openapi.json").text
+
+
+def test_a_token_of_the_terminal_speaks_for_its_athlete_until_it_is_revoked(house: House) -> None:
+    path, asked = "/api/planning/exercise-suggest", {"query": "bench press is taken"}
+    accounts = Accounts(house.coach.engine)
+    token = accounts.give_token("ann", NOW)
+    assert token is not None
+    headers = {"authorization": f"Bearer {token}"}
+    by_token = house.client().post(path, json=asked, headers=headers)
+    assert by_token.json() == house.signed_in("ann").post(path, json=asked).json()
+    assert house.client().get("/coach/me", headers=headers).status_code == 401  # the API alone
+    assert token not in str(accounts.tokens("ann"))
+    accounts.block("ann")
+    assert house.client().post(path, json=asked, headers=headers).status_code == 401
+    accounts.block("ann", blocked=False)
+    assert house.client().post(path, json=asked, headers=headers).status_code == 200
+    assert accounts.revoke_tokens("ann") == 1
+    assert house.client().post(path, json=asked, headers=headers).status_code == 401
+    assert accounts.give_token("nobody", NOW) is None

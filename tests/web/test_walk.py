@@ -2,6 +2,7 @@
 that an update of the library that brings a new one fails before it is let in."""
 
 import json
+import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,23 +20,26 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 THREAD = "6f1c1f5e-0000-4000-8000-000000000077"
 PUBLIC = {
-    "GET /assets/{filename}",
     "GET /auth/config",
-    "GET /avatars/{avatar_id}",
-    "GET /copilot/{filename}",
     "GET /favicon",
-    "GET /health",
     "GET /logo",
-    "GET /project/translations",
-    "GET /public/{filename}",
     "GET /robots.txt",
-    "GET /{full_path}",
-    "HEAD /",
+    "GET /assets/{filename}",
+    "GET /public/{filename}",
     "POST /login",
     "POST /logout",
-    "POST /set-session-cookie",
 }
 """The log-in page, and files that are the same for everybody."""
+ALIKE = PUBLIC | {
+    "GET /avatars/{avatar_id}",
+    "GET /copilot/{filename}",
+    "GET /health",
+    "GET /project/translations",
+    "GET /{full_path}",
+    "HEAD /",
+    "POST /set-session-cookie",
+}
+"""What is the same for every athlete."""
 OFF = {
     "GET /auth/oauth/{provider_id}",
     "GET /auth/oauth/{provider_id}/callback",
@@ -132,13 +136,57 @@ def test_every_door_of_chainlit_is_closed_to_strangers(house: House, secret: Non
         assert "four plates" not in answer.text
 
 
+def all_doors(app: Any, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Method and path of every route there is, in apps within apps too, listed in a schema or not."""
+    for one in app.routes if hasattr(app, "routes") else app.effective_candidates():
+        if hasattr(one, "effective_candidates"):  # FastAPI's included routers
+            yield from all_doors(one, prefix)
+            continue
+        path = prefix + one.path
+        if getattr(one, "methods", None):
+            yield from ((method, path) for method in one.methods)
+        elif hasattr(getattr(one, "app", None), "routes"):
+            yield from all_doors(one.app, path.rstrip("/"))
+        else:
+            yield "GET", path + "/x"
+
+
+def test_strangers_see_the_log_in_page_and_nothing_else(house: House) -> None:
+    client, tried = house.client(), 0
+    free = {"/login", "/healthz", "/readyz", "/enter/{token}", "/assets/x", "/public/x"}
+    for method, path in all_doors(house.web.page):
+        door = f"{method} {path.replace(':path', '')}"
+        if path in free or door in PUBLIC | OFF or "/ws/" in path:
+            continue
+        made = re.sub(r"{[^}]*}", "1", path)
+        answer = client.request(method, made, headers={"accept": "*/*"})
+        assert (
+            answer.status_code in {401, 404} if door == "GET /x" else answer.status_code == 401
+        ), door
+        tried += 1
+    assert tried > 60
+
+
+def test_a_strangers_browser_is_led_to_the_log_in_page(house: House) -> None:
+    client = house.client()
+    for path in ("/", f"/thread/{THREAD}", "/you", "/docs", "/nonsense"):
+        answer = client.get(path, headers={"accept": "text/html,*/*;q=0.8"})
+        assert (answer.status_code, answer.headers["location"]) == (303, "/login"), path
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json", "/docs/oauth2-redirect"])
+def test_chainlits_pages_for_developers_are_gone(house: House, path: str) -> None:
+    assert "swagger" not in house.signed_in("ann").get(path).text.lower()
+    assert "/project/thread" not in house.signed_in("ann").get(path).text
+
+
 def test_every_door_of_chainlit_keeps_athletes_apart(house: House, secret: None) -> None:
     from starlette.testclient import TestClient
 
     bob = TestClient(house.web.app, base_url=ADDRESS, raise_server_exceptions=False)
     bob.cookies.update(house.signed_in("bob").cookies)
     for door in doors():
-        if door in PUBLIC | OFF:
+        if door in ALIKE | OFF:
             continue
         answer = asked(bob, door)
         assert "four plates" not in answer.text, door

@@ -51,11 +51,11 @@ _FOUND = [
 ]
 _NO = re.compile(
     r"\b(?:not|n't|no longer|no|never|nicht|kein\w*|nie)\b(?: \w+){0,3} (?:allerg|an? |\w*allerg|intoleran|\w*intoleran)|"
-    r"\b(?:outgr\w+|grew out of|got rid of|allergy is gone|allergie ist weg)\b|\bnot (?:\w+ )?allergic|nicht (?:mehr )?(?:\w+ )?(?:gegen [\wäöüß ]+ )?allergisch|"
+    r"\ballerg\w+ (?:[\w-]+ ){0,4}(?:is|are|ist|sind|has|have) (?:\w+ ){0,2}(?:gone|weg|vorbei|over|cured|verschwunden|geheilt)\b|\b(?:outgr\w+|grew out of|got rid of|allergy is gone|allergie ist weg)\b|\bnot (?:\w+ )?allergic|nicht (?:mehr )?(?:\w+ )?(?:gegen [\wäöüß ]+ )?allergisch|"
     r"(?:gegen|auf) [\wäöüß ]+ (?:bin ich )?nicht (?:mehr )?allergisch|allerg\w+ (?:any ?more|nicht mehr)\b"
 )
 _TAIL = re.compile(
-    r"\s+(?:so|and i|und ich|since|seit|because|weil|which|die|der|by the way|btw|übrigens|too|auch|as well|by|anymore|"
+    r"\s+(?:so|is|are|ist|sind|has|have|and i|und ich|since|seit|because|weil|which|die|der|by the way|btw|übrigens|too|auch|as well|by|anymore|"
     r"any more|at all|since childhood|unfortunately|leider|please|bitte|allergisch|bin|reagiere|badly|severely|stark|"
     r"very|now|jetzt|when|in (?:the )?spring|im frühling|you know|for years|actually|mehr|nicht)\b.*$|[,;]\s*(?:so|also|just|only|but|nur|damit|deshalb|please|bitte|which|die|was|i|ich|remember|keep|you|denk|aber|as|by|fyi|thanks|danke)\b.*$"
 )
@@ -105,7 +105,8 @@ _NAMED = {
     "heuschnupfen": "pollen",
 }
 _JOKES = re.compile(
-    r"allerg(?:ic|isch) (?:to|gegen|auf) (?:burpees|cardio|mornings|work|running|mondays|exercise|leg day|sport|frühes? aufstehen|montage?|laufen)"
+    r"allerg(?:ic|isch) (?:to|gegen|auf) (?:burpees|cardio|mornings|work|running|mondays|exercise|leg day|sport|frühes? aufstehen|montage?|laufen)\b|"
+    r"gegen (?:burpees|cardio|montage|sport|laufen|frühes aufstehen|arbeit|kniebeugen) (?:bin ich )?allergisch"
 )
 
 

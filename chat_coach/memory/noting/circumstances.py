@@ -1,4 +1,4 @@
-"""Equipment, schedule, body data and personal records: what planning reads as figures."""
+"""Equipment, schedule and body data: what planning reads as figures."""
 
 import re
 from datetime import date
@@ -20,7 +20,7 @@ _EQUIPMENT: tuple[tuple[str, Equipment, Both], ...] = (
     (r"(?:weight |flat )?bench(?! press)|hantelbank|flachbank|drückbank", Equipment.BENCH, Both("bench", "Hantelbank")),
     (r"pull-?up bar|chin-?up bar|klimmzugstange", Equipment.PULL_UP_BAR, Both("pull-up bar", "Klimmzugstange")),
     (r"dip (?:bars?|station)|dip-?(?:barren|ständer|station)|barren", Equipment.DIP_BARS, Both("dip bars", "Dipbarren")),
-    (r"(?:resistance |elastic |mini )?bands|(?:widerstands|gummi|fitness|thera)-?b[aä]nd(?:er)?|therabands?", Equipment.BANDS, Both("bands", "Widerstandsbänder")),
+    (r"(?:resistance |elastic |mini )?bands|(?:widerstands|gummi|fitness|thera)-?b[aä]nd(?:er)?|therabands?|bänder", Equipment.BANDS, Both("bands", "Widerstandsbänder")),
     (r"trx|suspension trainer|sling ?trainer|schlingentrainer|rings|ringe", Equipment.SUSPENSION, Both("suspension trainer", "Schlingentrainer")),
     (r"medicine balls?|medizinb[aä]ll\w*|slam ball", Equipment.MEDICINE_BALL, Both("medicine ball", "Medizinball")),
     (r"(?:exercise|swiss|gym|stability) ball|gymnastikball|pezziball", Equipment.EXERCISE_BALL, Both("exercise ball", "Gymnastikball")),
@@ -42,10 +42,10 @@ _GEAR = [
     for pattern, one, text in _EQUIPMENT
 ]
 _HAS = re.compile(
-    r"\b(?:i(?:'ve| have)?(?: also| now| just| finally| only)*(?: got| own| bought| have| purchased| ordered)|i(?: also| now| only| just)* (?:have|own|got|bought)|my (?:home )?gym(?: now| only| also)* (?:has|got)|at home (?:i have|there's|there is)|"
+    r"\b(?:i(?:'ve| have)?(?: also| now| just| finally| only)*(?: got| own| bought| have| purchased| ordered)|i(?: also| now| only| just)* (?:have|own|got|bought)|my (?:home |garage )?(?:gym|equipment|set-?up|kit)(?: now| only| also)*(?: (?:has|got|is|consists of|includes)|:\s*)|^(?:equipment|home gym|ausrüstung|geräte|equipment zuhause|homegym):\s*|meine? (?:ausrüstung|geräte|equipment|homegym|home gym)(?: \w+)?(?: (?:ist|sind|besteht aus|umfasst)|:\s*)|at home (?:i have|there's|there is)|"
     r"there(?:'s| is| are) .* (?:at|in) my (?:gym|home|garage)|(?:have|got) access to|"
     r"(?:i (?:train|work out|exercise)|ich trainiere) (?:at home|zu ?hause|daheim|in my garage|in der garage)(?: \w+)* (?:with|mit)|"
-    r"ich (?:\w+ )?(?:habe|hab|besitze|bekam)|habe ich|mein (?:studio|gym|fitnessstudio)(?: jetzt| nur| auch)* hat|(?:mir )?(?:gekauft|zugelegt|angeschafft)|zuhause habe|zu hause habe|im keller|in der garage|zugang zu)\b"
+    r"ich (?:\w+ )?(?:habe|hab|besitze|bekam)|habe? ich|mein (?:studio|gym|fitnessstudio)(?: jetzt| nur| auch)* hat|(?:mir )?(?:gekauft|zugelegt|angeschafft)|zuhause habe|zu hause habe|im keller|in der garage|zugang zu)\b"
 )
 _HAS_NOT = re.compile(
     r"\b(?:don't (?:have|own)|do not (?:have|own)|haven't got|have no|got no|no access to|no longer have|sold|gave away|broke|lost|"
@@ -55,6 +55,14 @@ _HAS_NOT = re.compile(
 _WEEKDAYS = re.compile(
     r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)s?\b"
 )
+_SHORT_DAYS = {
+    "mon": "mon", "tue": "tues", "tues": "tues", "wed": "wednes", "thu": "thurs", "thur": "thurs",
+    "thurs": "thurs", "fri": "fri", "sat": "satur", "sun": "sun",
+    "mo": "mon", "di": "tues", "mi": "wednes", "do": "thurs", "fr": "fri", "sa": "satur", "so": "sun",
+}  # fmt: skip
+_SHORT_DAY = r"(?:mon|tues?|wed|thurs?|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)\b\.?"
+_DAY_LIST = re.compile(rf"\b{_SHORT_DAY}(?:(?:\s*[/,&+]\s*|,?\s+(?:and|und)\s+){_SHORT_DAY})+")
+"""`Mon/Wed/Fri`, `Di, Do und Sa`: one alone might be any word."""
 _DE_DAY = {
     "montag": "mon",
     "dienstag": "tues",
@@ -105,7 +113,7 @@ _PER_WEEK = re.compile(
     r"\b(?P<n>\d|once|twice|one|two|three|four|five|six|seven|ein|einmal|zwei|zweimal|drei|dreimal|vier|viermal|fünf|fünfmal|sechs|sechsmal|sieben)(?:[ -]?(?:x|times|days?|sessions?|workouts?|mal|tage?|einheiten))? ?(?:a|per|each|every|in der|pro|die|/)\s?(?:week|woche)\b"
 )
 _MINUTES = re.compile(
-    r"\b(?P<n>\d{2,3}|an|one|half an|1|eine(?: halbe)?|1[.,]5|two|2|zwei)[ -]?(?P<u>min(?:ute[ns]?)?|hours?|stunden?|h)\b(?! (?:ago|am|pm|each way|commute|run|walk|laufen))"
+    r"\b(?P<n>\d{2,3}|an|one|half an|1|eine(?: halbe)?|1[.,]5|two|2|zwei)[ -]?(?P<u>min(?:s|ute[ns]?)?|hours?|stunden?|h)\b(?! (?:ago|am|pm|each way|commute|run|walk|laufen))"
 )
 _TRAIN = re.compile(
     r"\b(?:train\w*|work ?outs?|working out|exercis\w*|gym|lift\w*|session|sessions|time|available|free|works? for me|trainier\w*|einheit\w*|zeit|verfügbar|sport|studio|kann (?:nur|ich)|can (?:only|do|make|come|fit)|schedule)\b"
@@ -118,7 +126,8 @@ _CANNOT = re.compile(
 def equipment(clause: Clause) -> list[Noted]:
     """What the athlete has to train with, or has no longer."""
     low = clause.low
-    if clause.past or clause.wish or not is_first_person(clause):
+    listed = re.match(r"(?:equipment|home gym|homegym|ausrüstung|geräte)\b", low)
+    if clause.past or clause.wish or not (is_first_person(clause) or listed):
         return []
     has, has_not = bool(_HAS.search(low)), bool(_HAS_NOT.search(low))
     if not (has or has_not) or re.search(
@@ -161,6 +170,13 @@ def equipment(clause: Clause) -> list[Noted]:
     return found
 
 
+_ORDER = re.compile(
+    r"\W*(?:please |bitte |can you |could you |kannst du )*"
+    r"(?:build|make|give|create|write|plan|set up|draw up|bau\w*|mach\w*|gib|erstell\w*|schreib\w*|plan\w*)\b"
+)
+"""What is wanted of one session says nothing of the next."""
+
+
 def schedule(clause: Clause, today: date) -> list[Noted]:
     """Days, sessions a week and minutes the athlete has."""
     low = clause.low
@@ -181,14 +197,21 @@ def schedule(clause: Clause, today: date) -> list[Noted]:
                 )
             )
     days = [hit.group(1) or _DE_DAY[hit.group(2)] for hit in _WEEKDAYS.finditer(low)]
+    for listed in _DAY_LIST.finditer(low):
+        days += [
+            _SHORT_DAYS[one] for one in re.findall(r"[a-z]+", listed.group()) if one in _SHORT_DAYS
+        ]
     habit = re.search(
-        r"days\b|tags\b|every|jede|only|nur|always|immer|usually|normalerweise|can|kann|on my|available|schedule|trainiere\b|i train\b|work out\b",
+        r"days\b|tage\b|tags\b|every|jede|only|nur|always|immer|usually|normalerweise|can|kann|on my|available|schedule|trainiere\b|i train\b|work out\b",
         low,
     )
     if (
         days
         and habit
-        and is_first_person(clause)
+        and (
+            is_first_person(clause)
+            or re.match(r"(?:training|workout|gym|trainings?)[ -]?(?:days|tage)\b", low)
+        )
         and not re.search(
             r"\b(?:last|letzten?|yesterday|next|nächste[nr]?|this|diesen)\b|"
             + r"\b\w+ed\b.*\bon\b",
@@ -198,7 +221,17 @@ def schedule(clause: Clause, today: date) -> list[Noted]:
         en = ", ".join(_DAY_NAMES[day].en for day in dict.fromkeys(days))
         de = ", ".join(_DAY_NAMES[day].de for day in dict.fromkeys(days))
         names = [f"{day}day" for day in dict.fromkeys(days)]
-        if _CANNOT.search(low):
+        segments = re.split(r",|;|\bbut\b|\baber\b", low)
+        off = [
+            hit.group(1) or _DE_DAY[hit.group(2)]
+            for segment in segments
+            if _CANNOT.search(segment)
+            for hit in _WEEKDAYS.finditer(segment)
+        ]
+        if off:
+            en = ", ".join(_DAY_NAMES[day].en for day in dict.fromkeys(off))
+            de = ", ".join(_DAY_NAMES[day].de for day in dict.fromkeys(off))
+            names = [f"{day}day" for day in dict.fromkeys(off)]
             found.append(
                 Noted(
                     "schedule",
@@ -208,7 +241,7 @@ def schedule(clause: Clause, today: date) -> list[Noted]:
                     {"days_off": names},
                 )
             )
-        else:
+        elif not _CANNOT.search(low):
             found.append(
                 Noted(
                     "schedule",
@@ -226,6 +259,7 @@ def schedule(clause: Clause, today: date) -> list[Noted]:
             r"\b(?:have|only|max\w*|per session|each|sessions?|a day|at most|up to|habe|nur|höchstens|pro (?:einheit|training|tag)|einheit\w*|zeit|time|dauer\w*)\b",
             low,
         )
+        and not _ORDER.match(low)
         and not re.search(
             r"\b(?:ago|rested?|pause|plank|run|ran|lief|laufen|cardio|slept?|schlafe|sleep|break|rest|commute|walk)\b",
             low,
@@ -260,15 +294,20 @@ def _minutes(number: str, unit: str) -> int:
 
 
 _WEIGHT = re.compile(
-    r"(?:^|\b)(?:^weigh|i(?:'m| am)?(?: now| currently| still| only)*(?: weigh(?:ing)?| down to| up to| back (?:at|to)| at)|my (?:body ?)?weight(?: is|'s)?(?: now| currently| at)*|weighed in at|scale (?:says|showed|shows)|"
+    r"(?:^|\b)(?:^weigh|^(?:my |mein )?(?:current |aktuelles )?(?:body ?weight|weight|(?:körper)?gewicht)(?: is| ist)?(?=:| \d)|i(?:'m| am)?(?: now| currently| still| only)*(?: weigh(?:ing)?| down to| up to| back (?:at|to)| at)|my (?:body ?)?weight(?: is|'s)?(?: now| currently| at)*|weighed in at|scale (?:says|showed|shows)|"
     r"ich (?:\w+ )??wiege|wiege(?: ich)?|mein (?:körper)?gewicht (?:ist|liegt|beträgt)(?: jetzt| aktuell| bei)*|bin (?:jetzt |aktuell |nun |wieder )*(?:bei|auf|runter auf)|(?:die )?waage (?:zeigt|sagt))"
-    r"(?: \w+){0,2}? (?P<n>\d{2,3}(?:[.,]\d{1,2})?) ?(?P<u>kg|kilos?|kilogramm|lbs?|pounds?|pfund)\b"
+    r":?(?: \w+){0,2}? (?P<n>\d{2,3}(?:[.,]\d{1,2})?) ?(?P<u>kg|kilos?|kilogramm|lbs?|pounds?|pfund)\b"
 )
+_WEIGHT_TOO = re.compile(
+    r"(?:\b[12][.,]\d{2} ?m\b|\b(?:1\d{2}|20\d) ?cm\b|\b[4-7](?:'|ft| ?foot| ?feet) ?\d{0,2}(?:\"|''| ?in)?)"
+    r"(?: (?:groß|tall))?(?:,| and| und|/|;)? *(?P<n>\d{2,3}(?:[.,]\d)?) ?(?P<u>kg|kilos?|lbs?|pounds?)\b"
+)
+"""A weight that is told behind a height: `1,85 m, 90 kg`."""
 _HEIGHT = re.compile(
     r"\b(?:i'm|i am|my height is|ich bin|bin|meine (?:körper)?größe (?:ist|beträgt))(?: \w+)? (?:(?P<m>[12])[.,](?P<cm>\d{2}) ?(?:m\b|meters?|metres?|groß|tall)|(?P<c>1\d{2}|2[01]\d) ?(?:cm|zentimeter)|(?P<ft>[4-7])(?:'|ft| ?foot| ?feet) ?(?P<inch>\d{1,2})?)"
 )
 _AGE = re.compile(
-    r"\b(?:i'm|i am|i turned|i just turned|ich bin|ich werde|bin)(?: now| just| gerade| jetzt| schon)? (?P<n>1[2-9]|[2-8]\d|9[0-5])(?: (?:years?(?: old)?|jahre(?: alt)?|yo|y/o|geworden)\b|$)"
+    r"\b(?:i'm|i am|i turned|i just turned|ich bin|ich werde|bin|(?:and|und|,))(?: now| just| gerade| jetzt| schon)? (?P<n>1[2-9]|[2-8]\d|9[0-5])(?: (?:years?(?: old)?|jahre(?: alt)?|yo|y/o|geworden)\b|$)"
 )
 _FAT = re.compile(
     r"\b(?:(?P<a>\d{1,2}(?:[.,]\d)?) ?(?:%|percent|prozent) (?:body ?fat|körperfett)|(?:body ?fat|körperfett\w*|kfa)(?: \w+){0,3} (?P<b>\d{1,2}(?:[.,]\d)?) ?(?:%|percent|prozent))"
@@ -306,7 +345,7 @@ def body(clause: Clause) -> list[Noted]:
         texts = Both(en.format(english.number(value)), de.format(german.number(value)))
         found.append(Noted("body", key, texts, clause.said, {key: value}, lasts_days=lasts_days))
 
-    if hit := _WEIGHT.search(low):
+    if hit := _WEIGHT.search(low) or _WEIGHT_TOO.search(low):
         number = float(hit["n"].replace(",", "."))
         kilograms = number * (
             KG_PER_LB if hit["u"].startswith(("lb", "pound")) else 0.5 if hit["u"] == "pfund" else 1
@@ -343,7 +382,10 @@ def body(clause: Clause) -> list[Noted]:
         if re.search(r"\b(?:recipes?|food|rezepte?|essen|meals?|restaurant|like|mag)\b", low):
             continue
         over = "eat" not in text.en and bool(
-            re.search(r"\b(?:not|no longer|n't|no|nicht|kein\w*)\b", low)
+            re.search(
+                r"\b(?:not|no longer|n't|no|stopped|quit|gave up|nicht|kein\w*|aufgehört)\b|\b\w+n't\b",
+                low,
+            )
         )
         found.append(
             Noted(
@@ -358,67 +400,3 @@ def body(clause: Clause) -> list[Noted]:
             )
         )
     return found
-
-
-_LIFTS = (
-    (r"bench(?:ed|ing)?(?: press(?:ed)?)?|bankdrücken|bankgedrückt|gedrückt", "bench press", Both("bench press", "Bankdrücken")),
-    (r"front squat\w*|frontkniebeuge\w*", "front squat", Both("front squat", "Frontkniebeuge")),
-    (r"squat\w*|kniebeuge\w*|gebeugt", "squat", Both("squat", "Kniebeuge")),
-    (r"dead ?lift\w*|kreuzheben|gehoben", "deadlift", Both("deadlift", "Kreuzheben")),
-    (r"overhead press\w*|ohp|military press|schulterdrücken|überkopfdrücken", "overhead press", Both("overhead press", "Schulterdrücken")),
-    (r"hip thrust\w*", "hip thrust", Both("hip thrust", "Hip Thrust")),
-    (r"leg press\w*|beinpresse", "leg press", Both("leg press", "Beinpresse")),
-    (r"barbell rows?|langhantelrudern", "barbell row", Both("barbell row", "Langhantelrudern")),
-    (r"pull-?ups?|chin-?ups?|klimmz[uü]ge?", "pull-up", Both("pull-ups", "Klimmzüge")),
-    (r"push-?ups?|liegestütze?", "push-up", Both("push-ups", "Liegestütze")),
-    (r"clean and jerk|stoßen|umsetzen und stoßen", "clean and jerk", Both("clean and jerk", "Stoßen")),
-    (r"snatch|reißen", "snatch", Both("snatch", "Reißen")),
-    (r"half[- ]?marathon|halbmarathon", "half marathon", Both("half marathon", "Halbmarathon")),
-    (r"marathon", "marathon", Both("marathon", "Marathon")),
-    (r"5 ?-?k(?:m)?\b|5 kilometer", "5 km", Both("5 km", "5 km")),
-    (r"10 ?-?k(?:m)?\b|10 kilometer", "10 km", Both("10 km", "10 km")),
-)  # fmt: skip
-_RECORD = re.compile(
-    r"\b(?:prs?|pbs?|p\.r\.|personal (?:records?|bests?)|all-time best|best (?:ever|lift|time|so far)|my best|1 ?-?rm|one[- ]rep max|max(?:imum)?|record|"
-    r"rekord|bestleistung|bestwert|bestzeit|bestmarke|persönliche[nrs]? best\w*|maximum|maximal\w*|mein bestes)\b"
-)
-_FIGURES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?P<n>\d{1,2}:\d{2}(?::\d{2})?)",
-        r"(?P<n>\d{1,3}(?:[.,]\d{1,2})? ?(?:kg|kilos?|lbs?|pounds?)(?:\s?(?:x|×|for|mal|für) ?\d{1,2})?)",
-        r"(?P<n>(?:\d (?:h|hours?|stunden?) )?\d{1,3} ?(?:min\w*))",
-        r"(?<![\d.,])(?P<n>\d{1,3}(?: (?:reps|wiederholungen))?)\b",
-    )
-)
-
-
-def records(clause: Clause) -> list[Noted]:
-    """A personal record the athlete reports: a record word, an exercise and a figure."""
-    low = clause.low
-    if (
-        clause.wish
-        or not _RECORD.search(low)
-        or re.search(r"\b(?:want|goal|aim|target|soon|möchte|ziel|will|plan)\b", low)
-    ):
-        return []
-    lift = next(
-        (
-            (key, text, hit)
-            for pattern, key, text in _LIFTS
-            if (hit := re.search(rf"(?<![\w-])(?:{pattern})(?![\w-])", low))
-        ),
-        None,
-    )
-    if lift is None:
-        return []
-    key, text, hit = lift
-    masked = low[: hit.start()] + " " * len(hit.group()) + low[hit.end() :]
-    figure = next((one for pattern in _FIGURES if (one := pattern.search(masked))), None)
-    if figure is None:
-        return []
-    shown = clause.text[figure.start("n") : figure.end("n")].strip()
-    value = {"exercise": key, "figure": shown}
-    return [
-        Noted("record", key, Both(f"{text.en}: {shown}", f"{text.de}: {shown}"), clause.said, value)
-    ]

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from chat_coach.language import Lang
+from chat_coach.memory.noting.spelt import spelt
 from chat_coach.memory.words import language
 
 _F = re.IGNORECASE
@@ -50,14 +51,14 @@ _HINGE = re.compile(
     r",?\s+(?:and|und|also|plus)\s+(?=(?:also\s+|auch\s+|ich\s+|i\b|i'|my\b|mein|meine|im\b|mir\b|"
     r"the\b|please\b|bitte\b|he\b|she\b|er\b|sie\b|can\b|kannst\b|what\b|was\b|now\b|jetzt\b|"
     r"hasse\b|mag\b|hate\b|love\b|prefer\b|habe\b|have\b|bin\b|am\b|wiege\b|weigh\b|trainiere\b|"
-    r"train\b|want\b|will\b|möchte\b|don't\b|do not\b|can't\b|wants?\b|has\b|hat\b|need\b))|"
+    r"train\b|like\b|enjoy\b|dislike\b|liebe\b|vertrage\b|want\b|will\b|möchte\b|don't\b|do not\b|can't\b|wants?\b|has\b|hat\b|need\b))|"
     r":\s+(?=i\b|i'|my\b|ich\b|mein|he\b|she\b|er\b|sie\b)",
     _F,
 )
 _ASKS = re.compile(
     r"^(?:(?:and|und|so|also|but|aber|oh|ok|okay|hey|hi|hallo|please|bitte)[ ,]+)*(?:"
     r"what|which|who|whom|whose|where|why|how|when (?:do|does|did|is|are|was|should|can|will|would)|"
-    r"do|does|did|is|are|was|were|am i|can|could|should|shall|would|has|have (?:i|you|we)|had i|"
+    r"do(?!\s*(?:und\b|/|&|,|\+|$))|does|did|is|are|was|were|am i|can|could|should|shall|would|has|have (?:i|you|we)|had i|"
     r"will (?:i|you|it|we|he|she|they|this|that|the|my)|may|might|welche[rsmn]?|wer|wem|wen|wo|woran|womit|warum|wieso|weshalb|wie|wann|wozu|"
     r"ist|sind|war|waren|kann|kannst|können|könnte|könntest|soll|sollte|sollten|muss|müsste|darf|"
     r"dürfte|würde|würdest|hast du|habe ich|hab ich|hat|gibt es|gibts|wird|werden|hilft|lohnt|"
@@ -101,6 +102,11 @@ _PAST = re.compile(
 _REPORTED = re.compile(
     r"\b(?:i|we)(?:'ve| have)? (?:just |once |often |recently )?(?:read|heard|saw|watched|learned|was told)\b|\b(?:ich )?(?:habe?|hab) (?:\w+ ){0,4}(?:gelesen|gehört|gesehen)\b|"
     r"\b(?:the article|the book|the video|an article|der artikel|das buch|das video|chatgpt|the app|die app|my (?:watch|old plan)|my (?:old |last |former )?(?:coach|trainer)|mein (?:alter |letzter )?(?:coach|trainer)) (?:\w+ )?(?:says?|said|wrote|thinks|claims|told|sagt|sagte|schrieb|meint|meinte|behauptet)\b|"
+    r"\b(?:as|like|what) you (?:\w+ )?(?:told|said|mentioned|wrote|noted|suggested|claimed)\b|"
+    r"\byou (?:just |once |also |have |had |already )*(?:said|told me|wrote|mentioned|claimed|assumed) (?:that|my|i\b|i'm)|"
+    r"\bin (?:your|deiner|deinen) (?:\w+ )?(?:messages?|reply|replies|answers?|nachricht\w*|antwort\w*)\b|"
+    r"\bwie du (?:\w+ ){0,4}(?:sagtest|meintest|schriebst|gesagt|geschrieben|gemeint|erwähnt)\b|"
+    r"\bdu (?:hast|hattest) (?:\w+ ){0,4}(?:gesagt|geschrieben|gemeint|behauptet|erwähnt)\b|"
     r"\baccording to\b|\blaut\b|\b(?:people|runners|lifters|athletes|beginners|women|men|folks|guys|someone|somebody|anyone|anybody|everyone|everybody|menschen|leute|sportler\w*|läufer(?!knie)\w*|anfänger\w*|frauen|männer|jemand|jeder|man)\b(?=.*\b(?:with|who|have|has|often|usually|get|should|hate|love|like|mit|die|haben|hat|oft|meist|bekommen|sollten?|hassen|lieben|mögen|kann)\b)",
     _F,
 )
@@ -120,6 +126,7 @@ _OTHERS = re.compile(
     rf"(?:my|our|a|the|one of my|mein|meine|meiner|meinem|meinen|unser|unsere|ein|eine|einer meiner|der|die)\s+"
     rf"(?:\w+\s+)?(?:{RELATION})\b|"
     r"(?:he|she|they|his|her|their|someone|somebody|everyone|everybody|people|others|nobody|we all|"
+    r"(?:patient|client|kunde|kundin|patientin|trainee)s? |"
     r"some (?:people|folks|guys)|many people|most people|athletes|beginners|runners|lifters|"
     r"er|seine?[rmn]?|jemand|man|leute|viele|manche|andere|jeder|die leute|niemand|"
     r"sie (?:hat|ist|mag|will|hasst|liebt|kann|trainiert|wiegt|haben|sind)|"
@@ -140,6 +147,7 @@ _SUBJECT_OTHER = re.compile(
     r"[A-ZÄÖÜ][\wäöüß]+(?: [A-ZÄÖÜ][\wäöüß]+)? "
     r"(?:also |auch |really |wirklich )?(?:has|had|hates?|loves?|likes?|wants?|weighs|trains|says|said|told|is allergic|"
     r"hat|hatte|mag|hasst|liebt|will|wiegt|trainiert|sagt|sagte|ist allergisch|leidet|meint|meinte)\b"
+    r"(?! ich\b)"
 )
 _ATHLETE_FIRST = re.compile(
     r"\b(?:i|i'm|i've|my|me|mine|ich|mein\w*|mir|mich)\b|^(?:allerg|left|right|link|recht|pain|schmerz)",
@@ -164,8 +172,11 @@ def clauses(said: str, otherwise: Lang) -> list[Clause]:
     found: list[Clause] = []
     about_other = False
     for sentence, asked in _sentences(text):
+        before = ""
         for piece in _pieces(sentence, asked):
-            clause = _clause(piece, sentence, lang)
+            whole = _completed(piece, before)
+            before = piece if piece == whole else f"{before} {piece}"
+            clause = _clause(spelt(whole, lang), sentence, lang)
             if clause is None:
                 continue
             if about_other and re.match(
@@ -191,7 +202,12 @@ def _sentences(text: str) -> list[tuple[str, bool]]:
 
 def _pieces(sentence: str, asked: bool) -> list[str]:
     """The parts of a sentence that state something; of a question only what stands before it."""
-    parts = [part.strip(" ,") for part in _HINGE.split(sentence) if part and part.strip(" ,")]
+    parts = [
+        spliced
+        for part in _HINGE.split(sentence)
+        if part and part.strip(" ,")
+        for spliced in _spliced(part.strip(" ,"))
+    ]
     if not asked:
         return [one for part in parts for one in _before_question(part)]
     because = re.search(r"\b(?:because|weil|since|da)\s+\S.*$", sentence, _F)
@@ -204,6 +220,33 @@ def _pieces(sentence: str, asked: bool) -> list[str]:
     return [part for part in parts if not _ASKS.match(part)]
 
 
+_SPLICE = re.compile(
+    r",\s+(?=(?:now |jetzt |inzwischen |mittlerweile |nun )?(?:(?:i|ich) (?:now |really |jetzt |really )?"
+    r"(?:want|hate|love|prefer|like|enjoy|will|möchte|hasse|mag|liebe)|(?:mag|liebe|hasse|will|möchte) ich|"
+    r"my goal|mein ziel)\b)",
+    _F,
+)
+_SAYS = re.compile(
+    r"\b(?:says?|said|tells?|told|asked|wrote|thinks|sagt|sagte|meint|meinte|fragt|fragte|schrieb|"
+    r"gesagt|gemeint|geschrieben)\b",
+    _F,
+)
+_CONDITION = re.compile(
+    r"\b(?:if|wenn|falls|when|whenever|suppose|imagine|angenommen|unless|whether|ob|once|sobald|"
+    r"although|obwohl|because|weil)\b",
+    _F,
+)
+
+
+def _spliced(part: str) -> list[str]:
+    """Two statements with a mere comma between them; what hangs on a condition stays whole."""
+    found = _SPLICE.search(part)
+    head = part[: found.start()] if found else ""
+    if found is None or _CONDITION.search(head) or _REPORTED.search(head) or _SAYS.search(head):
+        return [part]
+    return [part[: found.start()], *_spliced(part[found.end() :])]
+
+
 def _before_question(part: str) -> list[str]:
     """A question needs no mark: what follows a comma and begins like one is cut off."""
     if _ASKS.match(part) and not re.match(r"(?:do not|don't|have (?!i|you)|was ich)", part, _F):
@@ -213,6 +256,44 @@ def _before_question(part: str) -> list[str]:
         if _ASKS.match(piece):
             return [", ".join(pieces[:index])]
     return [part]
+
+
+_BARE = re.compile(
+    r"^(?:really |also |auch |sehr )?(?:(?P<en>love|hate|like|prefer|enjoy|dislike|want|have|need|weigh|"
+    r"train|can't|cannot|don't|am)|(?P<de>hasse|mag|liebe|habe?|bin|wiege|trainiere|möchte|will|"
+    r"bevorzuge|vertrage))\b",
+    _F,
+)
+_WANTS = re.compile(
+    r"(?:wanna|want to|hate|love|prefer|dislike|can't stand|don't like)\b(?! (?:it|you|that|this|to))",
+    _F,
+)
+_TASTE = re.compile(
+    r"\b(?:hate|love|like|enjoy|dislike|hasse|mag|liebe|hasste|mochte|liebte|gehasst|gemocht|geliebt)d?"
+    r"\s+(?P<what>(?!it\b|them\b|es\b|sie\b)[\w -]{3,40})$|"
+    r"\b(?:früher|damals) (?:habe? ich |ich (?:habe? )?)?(?P<de>[\w -]{3,40}?) (?:gehasst|gemocht|geliebt)\b",
+    _F,
+)
+_POINTED = re.compile(
+    r"(?P<verb>\b(?:hate|love|like|enjoy|dislike|prefer|hasse|mag|liebe)\b(?: (?:ich|i))?) "
+    r"(?:it|them|that|those|es|sie|ihn|das)\b",
+    _F,
+)
+
+
+def _completed(piece: str, before: str) -> str:
+    """A later part of a sentence with what it takes from the earlier one: who (*… but love
+    rowing*), and what (*I used to hate squats, now I love them*)."""
+    taste = _TASTE.search(before)
+    if taste and _POINTED.search(piece):
+        what = taste["what"] or taste["de"]
+        piece = _POINTED.sub(lambda found: f"{found['verb']} {what}", piece)
+    if not before and _WANTS.match(piece):
+        return f"I {piece}"
+    bare = _BARE.match(piece)
+    if bare and re.match(r"(?:i|i'\w+|ich)\b", before, _F):
+        return f"{'I' if bare['en'] else 'ich'} {piece}"
+    return piece
 
 
 def _clause(piece: str, sentence: str, lang: Lang) -> Clause | None:

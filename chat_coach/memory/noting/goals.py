@@ -20,8 +20,8 @@ _TOPICS: tuple[tuple[str, str], ...] = (
         "meet",
         r"(?:powerlifting|weightlifting|strongman|bodybuilding)(?: meet| comp\w*| contest)?|meet\b|competition|wettkampf|wettbewerb|turnier|tournament|crossfit open|meisterschaft\w*|championship",
     ),
-    ("pull-ups", r"pull-?ups?|chin-?ups?|klimmz[uü]g\w*|muscle-?ups?"),
-    ("push-ups", r"push-?ups?|liegestütz\w*|press-?ups?"),
+    ("pull-ups", r"pull[- ]?ups?|chin[- ]?ups?|klimmz[uü]g\w*|muscle-?ups?"),
+    ("push-ups", r"push[- ]?ups?|liegestütz\w*|press-?ups?"),
     ("handstand", r"hand ?stand\w*|planche|front lever|pistol squats?|splits?|spagat"),
     (
         "bench press",
@@ -80,9 +80,13 @@ _SOON = re.compile(
     r"a plan|a session|a workout|an alternative|you to|heute|morgen(?!s)|jetzt gleich|nächste einheit|nächste session|wissen|fragen|besprechen|sehen|einen plan|ein training|eine einheit|loggen|eintragen|auslassen|probieren|alternative|dass du)\b"
 )
 _DROPPED = re.compile(
-    r"\b(?:no longer|not (?:\w+ )?any ?more|don't want|do not want|gave up|given up|giving up|give up|abandon\w*|cancel\w*|dropped|drop the|forget (?:about )?(?:my|the)|not going to (?:do|run)|won't be|"
-    r"not doing|(?:isn't|is not|is no longer|was) my goal|never mind|off the table|pulled out|withdr\w+|nicht mehr|doch nicht|kein ziel mehr|aufgegeben|gebe .* auf|abgesagt|abgemeldet|verworfen|gestrichen|vergiss)\b"
+    r"\b(?:no longer|not (?:\w+ )?any ?more|don't want|do not want|gave up|given up|giving up|give up|abandon\w*|cancel\w*|dropped|drop the|scrap\w*|ditch\w*|forget (?:about )?(?:my|the)|not going to (?:do|run)|won't be|"
+    r"goal (?:is not|isn't|is no longer)|ziel ist (?:es )?(?:jetzt )?(?:nicht mehr|kein\w*)|not doing|(?:isn't|is not|is no longer|was) my goal|never mind|off the table|pulled out|withdr\w+|nicht mehr|doch nicht|kein ziel mehr|aufgegeben|gebe .* auf|abgesagt|abgemeldet|verworfen|gestrichen|vergiss)\b"
 )
+_NO_GOAL = re.compile(
+    r"goal (?:is not|isn't|is no longer)\b|ziel ist (?:es )?(?:jetzt )?(?:nicht mehr|kein\w*)\b"
+)
+_TASTE = re.compile(r"\b(?:like|love|enjoy|hate|mag|liebe|hasse|gern\w*|fan)\b")
 _REACHED = re.compile(
     r"\b(?:reached|achieved|hit|accomplished|completed|finished|crushed|smashed|met) (?:my|the|that|my \w+) (?:\w+ )?(?:goal|target|\w*marathon|triathlon|race|10k|5k)|goal (?:reached|achieved|done)|"
     r"(?:\w*marathon|triathlon|race|goal) is (?:done|over|behind me)|ziel (?:\w+ )?(?:erreicht|geschafft)|(?:\w*marathon|triathlon|wettkampf|lauf) (?:\w+ )?(?:geschafft|absolviert|gefinisht|hinter mir)|(?:habe|hab) (?:mein|das) ziel (?:\w+ )*(?:erreicht|geschafft)|made it (?:to|through) (?:my|the) (?:goal|marathon|race)\b"
@@ -107,12 +111,16 @@ def goals(clause: Clause, today: date) -> list[Noted]:
     low = clause.low
     topic = _topic(low)
     declared = None if clause.past else _DECLARED.search(low)
-    if declared is not None and not _REACHED.search(low):
+    if declared is not None and not _REACHED.search(low) and not _NO_GOAL.search(low):
         return _stated(declared, clause, today, declared=True)
     if re.search(r"\b(?:goal|ziel)\b", low) or topic:
         if _REACHED.search(low):
             return [_over(topic, clause, Both("goal reached", "Ziel erreicht"))]
-        if _DROPPED.search(low) and not re.search(r"\b(?:to|be|zu) .*\bpain", low):
+        if (
+            _DROPPED.search(low)
+            and not _TASTE.search(low)
+            and not re.search(r"\b(?:to|be|zu) .*\bpain", low)
+        ):
             return [_over(topic, clause, Both("goal given up", "Ziel aufgegeben"))]
     if clause.past:
         return []

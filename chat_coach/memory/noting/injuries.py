@@ -1,6 +1,7 @@
 """Injuries and pain: body part, side, what it is, since when; and that they are over."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from chat_coach.language import Both
@@ -70,18 +71,18 @@ _COMPLAINTS: tuple[tuple[str, Both, int], ...] = (
     ),
     (r"cramps?|cramping|krampf\w*|krämpfe", Both("cramps", "Krämpfe"), 30),
     (
-        r"stiff\w*|steif|verspannt\w*|verspannung\w*|blockiert|blockade",
+        r"stiff\w*|tight(?:ness)?|steif|verspannt\w*|verspannung\w*|blockiert|blockade",
         Both("stiff", "verspannt"),
         30,
     ),
     (r"clicks?|clicking|popping|grinding|knackt|knirscht", Both("clicks", "knackt"), 60),
     (
-        r"hurts?|hurting|pains?|painful|ach(?:e|es|ing|y)|\w+aches?|sore|soreness|sting(?:s|ing)|burns|throb\w*|weh\w*|schmerz\w*|\w+schmerz(?:en)?|\w+weh|zwickt|zwicken|zieht|sticht|drückt|beschwerden|\w+beschwerden|aua|tender|flar(?:ed|es|ing)(?: up)?|killing me|bothers?|bothering|bothered|acting up|acts up|playing up|plays up|giving me (?:grief|trouble)|gives me (?:grief|trouble)|troubles? me|macht \w* ?(?:mir )?(?:wieder )?(?:probleme|ärger|zicken)|plagt\w*|spinnt|muckt|streikt|ärgert mich|meldet sich",
+        r"hurts?|hurting|pains?|painful|ach(?:e|es|ing|y)|\w+aches?|sore|soreness|sting(?:s|ing)|burns|throb\w*|weh\w*|schmerz\w*|\w+schmerz(?:en)?|\w+weh|zwickt|zwicken|zieht|sticht|drückt|beschwerden|\w+beschwerden|aua|tender|flar(?:ed|es|ing)(?: up)?|killing me|bothers?|bothering|bothered|acting up|acts up|playing up|plays up|irritated|niggl\w+|grumpy|cranky|gereizt\w*|überreizt|überlastet\w*|beleidigt|giving me (?:grief|trouble)|gives me (?:grief|trouble)|troubles? me|macht \w* ?(?:mir )?(?:wieder )?(?:probleme|ärger|zicken)|plagt\w*|spinnt|muckt|streikt|ärgert mich|meldet sich",
         Both("pain", "Schmerzen"),
         60,
     ),
     (
-        r"injur\w*|hurt|verletz\w*|\w+verletzung|damaged|lädiert|busted|messed up|kaputt|angeschlagen|bad|dodgy|wonky|schlechte[sn]?|problems?|issues?|trouble|probleme?|ärger|sensitive|empfindlich\w*",
+        r"injur\w*|hurt|verletz\w*|\w+verletzung|damaged|lädiert|busted|messed up|kaputt|angeschlagen|bad|dodgy|wonky|schlechte[sn]?|problems?|issues?|trouble|probleme?|ärger|\w+probleme?|sensitive|empfindlich\w*",
         Both("injured", "verletzt"),
         90,
     ),
@@ -100,6 +101,10 @@ _HINDERED = re.compile(
     r"\bkann\b.*\bwegen (?:mein\w*|de[rsm])\b.*\b(?:nicht|kein\w*)\b|"
     r"\bwegen (?:mein\w*|de[rsm])\b.*\bkann\b.*\b(?:nicht|kein\w*)\b"
 )
+_HAS_BACK = re.compile(
+    r"\b(?:ich )?hab(?:e)?(?: ich)?(?: (?:wieder|heute|gerade|grad|total|voll|mal))* (?:rücken|knie|nacken|schulter|hüfte)$"
+)
+"""*Ich hab Rücken*: who says so has no back but pain in it."""
 _NOT_WELL = Both("not well yet", "noch nicht in Ordnung")
 _OVER = re.compile(
     r"\b(?:no longer|not? (?:\w+ )?(?:any ?more|any longer)|doesn't (?:\w+ )?(?:hurt|ache|bother)|does not (?:hurt|ache|bother)|"
@@ -116,6 +121,7 @@ _OVER = re.compile(
     r"(?:ist|sind) (?:\w+ ){0,3}(?:weg|vorbei|verschwunden|vorüber|geschichte)|(?:schmerz\w*|\w+schmerzen|verletzung|entzündung|zerrung|beschwerden) (?:ist|sind) (?:\w+ ){0,3}(?:weg|vorbei|verschwunden|vorüber)|tut nichts? mehr|tut nicht weh|schmerzt nicht)\b|"
     r"(?<!\w)100 ?%"
 )
+_FINE = re.compile(r"\b(?:fine|ok(?:ay)?|good|great|healed|gut|fit|in ordnung)\b")
 _STILL = re.compile(
     r"\b(?:still|not (?:yet )?(?:fully|completely|quite|fine|ok|good|healed|recovered|better|100)|isn't (?:fine|ok|good|better|healed)|never|immer noch|noch (?:nicht|immer)|"
     r"nicht (?:ganz|völlig|vollständig|besser|gut|okay|in ordnung|fit)|doesn't (?:feel )?(?:good|right|get better)|don't feel (?:good|right)|no better|not getting better)\b"
@@ -138,7 +144,7 @@ _MUSCLES = {
     "forearm",
 }
 _SINCE = re.compile(
-    r"\b((?:since|for (?:the (?:last|past) )?|seit)\s+(?:about |around |etwa |ungefähr |last |dem |der |den |letzte[rnm]? |(?:a|an|\d+|two|three|four|five|six|seven|some|several|ein\w*|zwei|drei|vier|fünf|sechs|sieben|mehreren|paar|einigen|ein paar|a few|a couple of) )?[\w.äöü]+(?:\s(?:days?|weeks?|months?|years?|tagen?|wochen?|monaten?|jahren?|ago|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember))?)"
+    r"\b((?:since|for (?:the (?:last|past) )?|seit)\s+(?:about |around |etwa |ungefähr |last |the |my |our |that |dem |der |den |meine[rm] |letzte[rnm]? |(?:a|an|\d+|two|three|four|five|six|seven|some|several|ein\w*|zwei|drei|vier|fünf|sechs|sieben|mehreren|paar|einigen|ein paar|a few|a couple of) )?[\w.äöü]+(?:\s(?:days?|weeks?|months?|years?|tagen?|wochen?|monaten?|jahren?|ago|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember))?)"
 )
 _WHILE = re.compile(
     r"\b((?:when|while|during|after|on|with|beim?|während|nach|if|wenn)\s+(?!the (?:left|right)|my\b|the\b|mein|einer?m?\b|der op|surgery|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag)[\w -]{3,40})$"
@@ -147,6 +153,9 @@ _WHILE = re.compile(
 
 def injuries(clause: Clause, today: date) -> list[Noted]:
     """Every part this clause complains of, or says is well again."""
+    apart = _apart(clause)
+    if apart:
+        return [noted for one in apart for noted in injuries(one, today)]
     low = clause.low
     parts = find_parts(low)
     over = bool(_OVER.search(low)) and not _STILL.search(low)
@@ -154,7 +163,7 @@ def injuries(clause: Clause, today: date) -> list[Noted]:
         return [_all_over(clause)] if over and _nothing_hurts(low) else []
     if over:
         return [_well(part, side, clause) for part, side, _ in parts]
-    if clause.past or clause.wish or _TRAINED.search(low):
+    if clause.past or clause.wish or _TRAINED.search(low) or _long_ago(low, today):
         return []
     if re.search(r"\b(?:pulled|zog|gezogen)\b[^,]*\d", low):
         return []
@@ -162,6 +171,10 @@ def injuries(clause: Clause, today: date) -> list[Noted]:
         return [_hurts(part, side, _NOT_WELL, 60, clause) for part, side, _ in _same(parts)]
     if _HINDERED.search(low):
         return [_hurts(part, side, _LIMITS, 60, clause) for part, side, _ in _same(parts)]
+    if _HAS_BACK.search(low):
+        return [
+            _hurts(part, side, Both("pain", "Schmerzen"), 60, clause) for part, side, _ in parts
+        ]
     wrong = next(
         ((hit, text, days) for pattern, text, days in _WRONG if (hit := pattern.search(low))), None
     )
@@ -184,12 +197,50 @@ def injuries(clause: Clause, today: date) -> list[Noted]:
     return [_hurts(part, side, text, days, clause) for part, side, _ in _same(parts)]
 
 
+def _apart(clause: Clause) -> list[Clause]:
+    """*Left knee fine, right knee still hurts*: each side for itself, the part named once or twice;
+    empty where the clause says one thing."""
+    said = re.split(r",\s*|\s+(?:but|aber|while|whereas|während)\s+", clause.text)
+    well = [
+        bool(_OVER.search(one.lower()) or (_FINE.search(one.lower()) and not names_complaint(one)))
+        and not _STILL.search(one.lower())
+        for one in said
+    ]
+    if len(said) < 2 or all(well) or not any(well):
+        return []
+    found, before = [], ""
+    for one in said:
+        parts = find_parts(one.lower())
+        side = re.search(r"\b(?:left|right|link\w*|recht\w*)\b", one.lower())
+        if not parts and side and before:
+            one = f"{one[: side.end()]} {before}{one[side.end() :]}"
+        elif parts:
+            before = parts[0][0].name.get(clause.lang)
+        elif not any(pattern.search(one.lower()) for pattern, _, _ in _WRONG):
+            continue
+        found.append(replace(clause, text=one))
+    return found if len(found) > 1 else []
+
+
+def _long_ago(low: str, today: date) -> bool:
+    """An operation in 2019 is part of the story, no injury of today; one since 2019 is."""
+    years = [int(hit) for hit in re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", low)]
+    over = any(today.year - year >= 2 for year in years)
+    return over and not re.search(r"\b(?:since|seit|still|immer noch|ever since|seitdem)\b", low)
+
+
+def names_complaint(low: str) -> bool:
+    """Whether a lower-case text speaks of pain or of an injury."""
+    return any(pattern.search(low) for pattern, _, _ in _WRONG)
+
+
 def _possessed(low: str, parts: list[tuple[Part, Side, int]], at: int) -> bool:
     """`a bad knee`, `problems with my shoulder`: a weak word counts only beside its part."""
     return any(
         abs(where - at) <= 34
         and re.search(
-            r"\b(?:my|have|got|a|mit|mein\w*|im|in der|am|an der|ein\w*|habe?|i|ich)\b", low
+            r"\b(?:my|both|beide|have|got|a|mit|mein\w*|im|in der|am|an der|ein\w*|habe?|i|ich)\b",
+            low,
         )
         and not re.search(r"\b(?:form|technique|technik|day|workout|session|tag)\b", low)
         for _, _, where in parts
@@ -241,8 +292,12 @@ _KIN = (
 def _kin(part: Part, side: Side) -> tuple[str, ...]:
     """The keys that mean the same place: any side when none is named, and the unnamed side."""
     sides: tuple[Side, ...] = ("left", "right", "both", "") if not side else (side, "")
-    names = next((kin for kin in _KIN if part.key in kin), (part.key,))
-    return tuple(f"{one} {key}".strip() for one in sides for key in names)
+    return tuple(f"{one} {key}".strip() for one in sides for key in same_place(part.key))
+
+
+def same_place(key: str) -> tuple[str, ...]:
+    """The keys of the parts that may mean the same place as this one, itself among them."""
+    return next((kin for kin in _KIN if key in kin), (key,))
 
 
 def _hurts(part: Part, side: Side, wrong: Both, days: int, clause: Clause) -> Noted:

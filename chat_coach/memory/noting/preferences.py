@@ -4,7 +4,7 @@ import re
 
 from chat_coach.language import Both
 from chat_coach.memory.noting import Noted
-from chat_coach.memory.noting.clauses import Clause, is_first_person
+from chat_coach.memory.noting.clauses import RELATION, Clause, is_first_person
 from chat_coach.memory.words import concepts, language, stems
 
 KIND = "preference"
@@ -15,6 +15,7 @@ _LIKES = (
     r"\bi am (?:\w+ )?(?:a (?:big |huge )?fan of|into|fond of) (?P<what>.{2,80})",
     r"\bmy (?:absolute |all-time |new )?favou?rite (?:\w+ ){0,2}(?:is|are) (?:now )?(?P<what>.{2,80})",
     r"(?P<what>[\w' -]{3,50}?) (?:is|are) (?:\w+ )?my favou?rites?\b",
+    r"\bich steh(?:e)? (?:(?:total|voll|echt|sehr|richtig|voll und ganz) )?auf (?P<what>[\wäöüß -]{3,50})",
     r"\bich (?:\w+ )?(?:mag|liebe) (?!es nicht|kein|nicht)(?:auch |sehr |total |besonders |wirklich |am liebsten |jetzt |inzwischen |mittlerweile )*(?P<what>(?!.*\bnicht\b).{2,80})",
     r"\b(?:ich )?(?:mag|liebe) (?!es nicht|kein|nicht|ich kein)(?:ich )?(?:auch |sehr |total |besonders |jetzt |inzwischen )*(?P<what>(?!.*\bnicht\b).{2,80})",
     r"\bmeine? (?:absolute )?lieblings(?P<sort>\w+) (?:ist|sind) (?:jetzt |nun |der |die |das )*(?P<what>.{2,80})",
@@ -26,6 +27,8 @@ _LIKES = (
 _PREFERS = (
     r"\bi(?:'d)? (?:(?:really|also|still|now|generally|usually|would|much|strongly|do) )*(?:prefer|rather|favou?r)(?: to| doing| if we)? (?P<what>.{2,90})",
     r"\bmy preference is (?:to |for )?(?P<what>.{2,90})",
+    r"\b(?:trainiere|mache|laufe|gehe|nehme|esse|übe) ich (?:\w+ )?(?:am liebsten|lieber) (?P<what>.{2,90})",
+    r"^(?:am liebsten|lieber) (?P<what>[\w äöüß-]{3,40} als [\w äöüß-]{3,40})$",
     r"\bich (?:\w+ )?(?:bevorzuge|präferiere) (?:jetzt |inzwischen |mittlerweile |eher )*(?P<what>.{2,90})",
     r"\bich (?:\w+ )?(?:trainiere|mache|laufe|esse|arbeite|gehe|nehme|übe|habe|würde) (?:jetzt |inzwischen |mittlerweile |nun )*(?:am liebsten|lieber) (?P<what>.{2,90})",
     r"\b(?:am liebsten|lieber) (?:trainiere|mache|laufe|esse|gehe|habe|ist mir|sind mir|wäre mir|nehme) (?:ich )?(?P<what>.{2,90})",
@@ -53,7 +56,7 @@ _DISLIKES = (
     r"\bich (?:will|möchte) (?:bitte |wirklich |nie wieder |auf keinen fall )*kein\w* (?P<what>.{2,60}?)(?: mehr)?(?: machen| trainieren)?$",
     r"\bi (?:\w+ )?(?:don't|do not) want (?:to (?:do|run) )?(?:any )?(?:more )?(?P<what>burpees|running|cardio|\w+ ?\w*)$",
     r"\b(?:ich )?finde (?:ich )?(?P<what>.{3,50}?) (?:\w+ )?(?:furchtbar|schrecklich|doof|blöd|ätzend|langweilig|nervig|grausam)$",
-    r"\b(?:kein\w*) (?:großer |große )?(?:fan|freund|freundin) von (?P<what>.{2,60})",
+    r"\b(?:kein\w*|nicht (?:so )?(?:der|die|ein\w*|unbedingt)(?: ein)?) (?:große[rn]? |größte[rn]? )?(?:fan|freund|freundin) von (?P<what>.{2,60})",
     r"(?P<what>[\wäöüß -]{3,50}?) (?:finde ich) (?:\w+ )?(?:furchtbar|schrecklich|doof|blöd|ätzend|langweilig)$",
     r"(?P<what>[\wäöüß -]{3,50}?) (?:macht|machen) (?:mir )?(?:gar |überhaupt )?kein(?:en)? spaß\b",
 )
@@ -77,13 +80,14 @@ _TOPICS = (
 )  # fmt: skip
 _TOPIC = [(topic, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")) for topic, pattern in _TOPICS]
 _EMPTY = re.compile(
-    r"^(?:it|this|that|these|those|them|you|your|the (?:plan|session|idea|way|look|sound|workout|one)|to (?:know|see|hear|ask|talk|change|have|get|be|say|build|skip|go)|how|what|when|where|if|seeing|hearing|"
+    r"^(?:not|it|this|that|these|those|them|you|your|the (?:plan|session|idea|way|look|sound|workout|one)|to (?:know|see|hear|ask|talk|change|have|get|be|say|build|skip|go)|how|what|when|where|if|seeing|hearing|"
     r"es|das|dies\w*|dich|dein\w*|den (?:plan|vorschlag)|die (?:idee|einheit)|ihn|sie|mich|mir|was|wie|dass|nicht|so|kein\w*)\b"
 )
 _TAIL = re.compile(
     r"(?:\s*,.*|\s+(?:because|since|as it|so|but|when|weil|da|denn|aber|wenn|anymore|any more|at all|a lot|very much|so much|the most|most of all|best|too|as well|auch|sehr|am meisten|please|bitte|though|mehr|"
     r"these days|lately|from now on|right now|now|zur ?zeit|ab jetzt|momentan|inzwischen|on the other hand|myself)\b.*)$"
 )
+_SOMEBODY = re.compile(rf"\b(?:my|mein\w*|our|unser\w*) (?:\w+ )?(?:{RELATION})\b")
 _OVER_WHAT = re.compile(
     r"\s+(?:over|to|rather than|instead of|more than|than|als|statt|anstatt|anstelle von|gegenüber)\s+(?P<not>.+)$"
 )
@@ -98,7 +102,7 @@ def preferences(clause: Clause) -> list[Noted]:
     if clause.past or (
         not is_first_person(clause)
         and not re.match(
-            r"(?:no|keine?|hasse|mag|liebe|am liebsten|lieber|bevorzuge|[\wäöüß -]+ (?:macht|machen|mag ich|liebe ich))\b",
+            r"(?:no|nicht (?:so|der|die|ein)|keine?|hasse|mag|liebe|am liebsten|lieber|bevorzuge|[\wäöüß -]+ (?:macht|machen|mag ich|liebe ich))\b",
             low,
         )
     ):
@@ -120,7 +124,7 @@ def preferences(clause: Clause) -> list[Noted]:
             if taste == "prefers"
             else re.sub(r"\s+(?:more|mehr) (?:than|als) .*$", "", what)
         )
-        if len(what) < 3 or _EMPTY.match(what.lower()):
+        if len(what) < 3 or _EMPTY.match(what.lower()) or _SOMEBODY.search(what.lower()):
             return []
         return [_noted(part, taste, clause) for part in _each(what, taste)]
     return []

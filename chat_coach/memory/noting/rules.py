@@ -5,11 +5,12 @@ from datetime import date
 from chat_coach.language import Lang
 from chat_coach.memory.noting import Noted
 from chat_coach.memory.noting.allergies import allergies
-from chat_coach.memory.noting.circumstances import body, equipment, records, schedule
+from chat_coach.memory.noting.circumstances import body, equipment, schedule
 from chat_coach.memory.noting.clauses import clauses
 from chat_coach.memory.noting.goals import goals
 from chat_coach.memory.noting.injuries import injuries
 from chat_coach.memory.noting.preferences import preferences
+from chat_coach.memory.noting.records import records
 
 LONGEST = 4000
 """Characters of a message that are read: what is longer was pasted, not said."""

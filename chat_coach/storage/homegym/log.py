@@ -87,7 +87,7 @@ class HomeGymLog:
         """HomeGym's training is only read: sets are written down in HomeGym itself."""
         raise _kept_there()
 
-    def take_back(self, athlete: Athlete, now: datetime) -> list[LoggedSet]:
+    def take_back(self, athlete: Athlete, now: datetime, count: int = 0) -> list[LoggedSet]:
         """Nothing told is ever in this log."""
         raise _kept_there()
 

@@ -9,17 +9,41 @@ const loaded = () =>
   (plotly ??= new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = "/coach/plotly.js";
-    script.onload = () => done(window.Plotly);
+    script.onload = () => { window.Plotly.register(german()); done(window.Plotly); };
     script.onerror = () => failed(new Error("plotly"));
     document.head.append(script);
   }));
 
+/* Plotly comes with English names only; the browser knows the German ones. */
+function german() {
+  const names = (count, options, from) => Array.from({ length: count }, (_, n) => new Date(Date.UTC(2024, ...from(n))).toLocaleDateString("de", { timeZone: "UTC", ...options }));
+  const day = (n) => [0, 7 + n];
+  const month = (n) => [n, 1];
+  return {
+    moduleType: "locale",
+    name: "de",
+    dictionary: {},
+    format: {
+      days: names(7, { weekday: "long" }, day), shortDays: names(7, { weekday: "short" }, day),
+      months: names(12, { month: "long" }, month), shortMonths: names(12, { month: "short" }, month),
+      date: "%d.%m.%Y", decimal: ",", thousands: ".",
+      year: "%Y", month: "%b %Y", dayMonth: "%-d. %b", dayMonthYear: "%-d. %b %Y",
+    },
+  };
+}
+
 class CoachChart extends HTMLElement {
   connectedCallback() {
     this.kind = this.getAttribute("kind") || "e1rm";
+    this.days = this.getAttribute("days") || "180";
+    this.exercise = this.getAttribute("exercise") || "";
     this.addEventListener("click", (event) => {
       const button = event.target.closest("button[data-kind]");
-      if (button) { this.kind = button.dataset.kind; this.draw(); }
+      if (button) { this.kind = button.dataset.kind; this.draw(`[data-kind="${this.kind}"]`); }
+    });
+    this.addEventListener("change", (event) => {
+      const { name, value } = event.target;
+      if (name === "days" || name === "exercise") { this[name] = value; this.draw(`[name="${name}"]`); }
     });
     this.theme = new MutationObserver(() => this.paint());
     this.theme.observe(document.documentElement, { attributes: true, attributeFilter: ["class"] });
@@ -32,20 +56,28 @@ class CoachChart extends HTMLElement {
     this.sized?.disconnect();
   }
 
-  async draw() {
-    const query = new URLSearchParams({ days: this.getAttribute("days") || "180", exercise: this.getAttribute("exercise") || "" });
+  /* `focused`: what was pressed, so that the keyboard stays there. */
+  async draw(focused) {
+    const asked = (this.asked = {}); // a slow answer must not take the place of a later one
+    const query = new URLSearchParams({ days: this.days, exercise: this.exercise });
     const answer = await fetch(`/coach/charts/${this.kind}?${query}`);
-    if (!answer.ok) return;
-    this.chart = await answer.json();
-    const { title, head, rows, empty, kinds, lang } = this.chart;
+    const chart = answer.ok && (await answer.json());
+    if (!chart || asked !== this.asked) return;
+    this.chart = chart;
+    const { title, head, rows, empty, kinds, periods, choices, chosen, lang } = this.chart;
+    const say = (en, de) => (lang === "de" ? de : en);
+    const select = (name, label, options, value) => `<select name="${name}" aria-label="${label}" class="coach-chip">${options.map(([id, text]) => `<option value="${escape(id)}" ${String(id) === String(value) ? "selected" : ""}>${escape(text)}</option>`).join("")}</select>`;
+    const lifts = choices?.length ? select("exercise", say("Exercise", "Übung"), choices.some(([id]) => id === chosen) ? choices : [[chosen, title], ...choices], chosen) : "";
     const table = rows.length
-      ? `<details class="coach-note coach-as-table"><summary>${lang === "de" ? "Als Tabelle" : "As a table"}</summary><div class="coach-scroll" tabindex="0"><table class="coach-table">
+      ? `<details class="coach-note coach-as-table"><summary>${say("As a table", "Als Tabelle")}</summary><div class="coach-scroll" tabindex="0"><table class="coach-table">
         <thead><tr>${head.map((one) => `<th scope="col">${escape(one)}</th>`).join("")}</tr></thead>
         <tbody>${rows.map((row) => `<tr>${row.map((one) => `<td>${escape(one)}</td>`).join("")}</tr>`).join("")}</tbody></table></div></details>`
       : `<p class="coach-dim">${escape(empty)}</p>`;
     this.innerHTML = `<figure class="coach-card"><figcaption><h3>${escape(title)}</h3></figcaption>
       <div class="coach-chips">${Object.entries(kinds).map(([kind, name]) => `<button type="button" class="coach-chip" data-kind="${kind}" aria-pressed="${kind === this.kind}">${escape(name)}</button>`).join("")}</div>
+      <div class="coach-chips">${lifts}${select("days", say("Period", "Zeitraum"), Object.entries(periods), this.days)}</div>
       ${rows.length ? `<div class="coach-plot" role="img" aria-label="${escape(title)}"></div>` : ""}${table}</figure>`;
+    if (focused) this.querySelector(focused)?.focus();
     this.plot = this.querySelector(".coach-plot");
     if (this.plot) { await loaded(); this.paint(); }
   }
@@ -68,7 +100,7 @@ class CoachChart extends HTMLElement {
       font: { family: "inherit", size: 12, color: dim }, ...layout,
       separators: this.chart.lang === "de" ? ",." : ".,",
       xaxis: { ...axis, ...layout.xaxis }, yaxis: { ...axis, ...layout.yaxis },
-    }, { displayModeBar: false, responsive: true });
+    }, { displayModeBar: false, responsive: true, locale: this.chart.lang });
   }
 }
 

@@ -39,6 +39,12 @@
     "button:has(> svg.lucide-x)": say("Remove", "Entfernen"),
     "#thread-options": say("More", "Mehr"),
   });
+  /* What the page says of a file it does not take, in words for an athlete. */
+  const refusals = (text) => [
+    [/^File type must be/, say("I read exports of training apps as text (CSV). That file is of another kind; nothing was changed.", "Ich lese Exporte von Trainings-Apps als Text (CSV). Diese Datei ist etwas anderes; es wurde nichts geändert.")],
+    [/^Too many files/, say("Five files at most at a time. Nothing was taken; choose fewer.", "Höchstens fünf Dateien auf einmal. Es wurde keine genommen; wähle weniger aus.")],
+    [/^File is larger than ([\d.]+ ?\w+)/, say("A file may have $1 at most, and no export is larger. Nothing was changed.", "Eine Datei darf höchstens $1 haben, und kein Export ist größer. Es wurde nichts geändert.")],
+  ].reduce((found, [told, ours]) => found || (told.test(text) ? ours.replace("$1", told.exec(text)[1]) : ""), "");
   const silent = (one) => !one.getAttribute("aria-label") && (one.id === "theme-toggle" || !one.textContent.trim());
 
   const mend = () => {
@@ -51,6 +57,10 @@
     /* It lies inside a button, so the keyboard's way to rename and delete is the page "You". */
     document.querySelectorAll("#thread-options").forEach((one) => one.setAttribute("role", "button"));
     document.querySelectorAll("[id^=starter-] img").forEach((one) => { one.alt = ""; });
+    document.querySelectorAll("[data-sonner-toast] [data-title]").forEach((one) => {
+      const ours = refusals(one.textContent);
+      if (ours) one.textContent = ours;
+    });
     const help = document.querySelector("#readme-button");
     if (help && !document.querySelector("#coach-you")) {
       const link = document.createElement("a");
@@ -69,6 +79,25 @@
   mend();
   import("/public/workout.js");
   import("/public/chart.js");
+  import("/public/unknown.js");
+
+  /* Answers are read aloud where the athlete wants it: by a voice of this device, so that nothing is
+     sent anywhere, and only in the window in front. Asking, stopping or Escape ends it. */
+  const LONGEST_SPOKEN = 600;
+  const speak = (text, lang) => {
+    const voices = speechSynthesis.getVoices().filter((one) => one.localService);
+    const voice = voices.find((one) => one.lang.startsWith(lang));
+    if (!voice) return;
+    const bare = text.replace(/[*_#`|>]/g, " ").replace(/×/g, lang === "de" ? "mal" : "times");
+    const said = new SpeechSynthesisUtterance(bare.length > LONGEST_SPOKEN ? bare.slice(0, bare.lastIndexOf(".", LONGEST_SPOKEN) + 1 || LONGEST_SPOKEN) : bare);
+    Object.assign(said, { voice, lang: voice.lang });
+    speechSynthesis.cancel();
+    speechSynthesis.speak(said);
+  };
+  const hush = () => window.speechSynthesis?.cancel();
+  addEventListener("keydown", (event) => ["Escape", "Enter"].includes(event.key) && hush());
+  addEventListener("click", (event) => event.target.closest("#chat-submit, #stop-button") && hush());
+  addEventListener("pagehide", hush);
 
   /* On a phone the sidebar is closed, and with it the part of Chainlit's page that gives a new
      conversation its address; without one a reload would lose it. */
@@ -77,6 +106,7 @@
     /* The server was restarted and knows nothing of this window: open the conversation anew. */
     if (news.data?.coachFresh && location.pathname.startsWith("/thread/") && document.querySelector("[data-step-type=user_message]"))
       location.reload();
+    if (news.data?.coachSaid && document.hasFocus() && window.speechSynthesis) speak(news.data.coachSaid, news.data.lang);
     if (!news.data?.coachThread) return;
     const address = `/thread/${news.data.coachThread}`;
     setTimeout(() => location.pathname === "/" && history.replaceState(history.state, "", address), 800);

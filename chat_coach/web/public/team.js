@@ -1,12 +1,12 @@
 /* The panels of a shared coach on the page "You and your data": athletes for a trainer, accounts
    and health for an admin, and for everybody whom they let look. */
-export function team({ ask, escape, field, panel, say, tell }) {
+export function team({ ask, escape, field, say, tell }) {
   const failed = (error) => tell(String(error.message));
   const ROLES = { athlete: () => say("athlete", "Athlet/in"), trainer: () => say("trainer", "Trainer/in"), admin: () => say("admin", "Verwaltung") };
   const roles = (chosen) => Object.keys(ROLES).map((id) => `<option value="${id}" ${id === chosen ? "selected" : ""}>${ROLES[id]()}</option>`).join("");
   const button = (what, text, extra = "") => `<button type="button" class="coach-chip ${extra}" data-do="${what}">${text}</button>`;
   const path = (name) => encodeURIComponent(name);
-  const wire = (act) =>
+  const wire = (panel, act) =>
     panel.querySelectorAll("[data-do]").forEach((one) => {
       one.onclick = () => act(one.dataset.do, one.closest("[data-name]"), one).catch(failed);
     });
@@ -29,13 +29,13 @@ export function team({ ask, escape, field, panel, say, tell }) {
     });
   }
 
-  async function athletes() {
+  async function athletes(panel) {
     const all = await ask("GET", "/coach/athletes");
     panel.innerHTML = all.map((one) => `<div class="item" data-name="${escape(one.name)}"><h2>${escape(one.name)}</h2>
       <div class="coach-dim">${say("Days trained in four weeks", "Trainingstage in vier Wochen")}: ${one.days_trained}${one.last ? ` · ${say("last", "zuletzt")} ${escape(one.last)}` : ""}${one.plan ? ` · ${escape(one.plan)}` : ""}</div>
       <div class="row">${button("look", say("Training", "Training"))}${button("draft", say("Draft a plan", "Plan entwerfen"))}</div><div class="shown"></div></div>`).join("")
       || `<p>${say("Nobody has let you look yet. An athlete does so under “Your data”.", "Noch niemand lässt dich zusehen. Das geht unter „Deine Daten“.")}</p>`;
-    wire(async (what, item) => {
+    wire(panel, async (what, item) => {
       const name = item.dataset.name;
       const shown = item.querySelector(".shown");
       if (what === "look") {
@@ -56,7 +56,7 @@ export function team({ ask, escape, field, panel, say, tell }) {
     });
   }
 
-  async function accounts() {
+  async function accounts(panel) {
     const [all, health] = await Promise.all([ask("GET", "/coach/admin/accounts"), ask("GET", "/coach/admin/health")]);
     panel.innerHTML = `<h2>${say("Accounts", "Konten")}</h2>${all.map((one) => `<div class="item" data-name="${escape(one.name)}"><h2>${escape(one.name)} ${one.blocked ? `<span class="tag">${say("blocked", "gesperrt")}</span>` : ""}</h2>
       <div class="row"><select aria-label="${say("Role", "Rolle")}">${roles(one.role)}</select>${button(one.blocked ? "unblock" : "block", one.blocked ? say("Let in again", "Wieder einlassen") : say("Block", "Sperren"))}<span class="coach-dim">${say("since", "seit")} ${escape(one.since)}</span></div></div>`).join("")}
@@ -65,9 +65,9 @@ export function team({ ask, escape, field, panel, say, tell }) {
       ${field("password", say("Password", "Passwort"), `<input type="password" name="password" required minlength="8" autocomplete="new-password">`)}
       ${field("role", say("Role", "Rolle"), `<select name="role">${roles("athlete")}</select>`)}<button class="coach-main">${say("Add", "Anlegen")}</button></form>
       <h2>${say("Health", "Zustand")}</h2><p>${say("Answered by", "Es antwortet")} ${escape(health.backend)} ${escape(health.model)} · ${say("signed-in devices", "angemeldete Geräte")}: ${health.devices}</p>
-      ${health.parts.map((one) => `<div>${one.ok ? "✓" : "✗"} <b>${escape(one.part)}</b> ${escape(one.says)}</div>`).join("")}`;
-    const change = (name, to) => ask("PUT", `/coach/admin/accounts/${path(name)}`, to).then(() => tell(say("Saved.", "Gespeichert."))).catch(failed).then(accounts);
-    wire((what, item) => change(item.dataset.name, { blocked: what === "block" }));
+      ${health.parts.map((one) => `<div>${one.ok ? "✓" : "✗"} <b>${escape(one.name)}</b> ${escape(one.says)}</div>`).join("")}`;
+    const change = (name, to) => ask("PUT", `/coach/admin/accounts/${path(name)}`, to).then(() => tell(say("Saved.", "Gespeichert."))).catch(failed).then(() => accounts(panel));
+    wire(panel, (what, item) => change(item.dataset.name, { blocked: what === "block" }));
     panel.querySelectorAll(".item select").forEach((one) => {
       one.onchange = () => change(one.closest("[data-name]").dataset.name, { role: one.value });
     });
@@ -75,7 +75,7 @@ export function team({ ask, escape, field, panel, say, tell }) {
       event.preventDefault();
       try {
         await ask("POST", "/coach/admin/accounts", Object.fromEntries(new FormData(event.target)));
-        await accounts();
+        await accounts(panel);
         tell(say("Saved.", "Gespeichert."));
       } catch (error) { failed(error); }
     };

@@ -58,6 +58,7 @@ class CoachWorkout extends HTMLElement {
   static states = new Map();
 
   connectedCallback() {
+    this.drawn = null;
     this.key = `${this.getAttribute("plan")}/${this.getAttribute("place") || 0}`;
     this.typed = {};
     this.onQueue = () => this.render();
@@ -135,6 +136,7 @@ class CoachWorkout extends HTMLElement {
     if (!field) return;
     this.wrote(event);
     const [line, number] = field.dataset.field.split("-").map(Number);
+    if (Number.isNaN(number)) return;
     const planned = this.state.lines.find((one) => one.number === line);
     if (this.done(planned, number)) this.tick(planned, number, true);
   }
@@ -173,9 +175,12 @@ class CoachWorkout extends HTMLElement {
     if (what === "tick") this.tick(line, Number(number), !this.done(line, Number(number)));
     if (what === "more") { this.more = { ...this.more, [at]: this.rows(line) + 1 }; this.render(); }
     if (what === "heavy" || what === "easy") { this.forget(line); await this.act("POST", `${base}/lines/${at}`, { what }); }
-    if (what === "pain" && line.joints.length > 1) { this.asks = { at: Number(at), pain: true }; this.render(); }
-    else if (what === "pain") await this.act("POST", `${base}/lines/${at}`, { what });
-    if (what === "joint") { this.asks = null; await this.act("POST", `${base}/lines/${at}`, { what: "pain", to: number || "" }); }
+    if (what === "pain") { this.asks = { at: Number(at), pain: true }; this.render(); }
+    if (what === "joint") {
+      const said = this.typed[`${at}-pain`] || "";
+      this.asks = null; this.forget(line);
+      await this.act("POST", `${base}/lines/${at}`, { what: "pain", to: number || "", said });
+    }
     if (what === "swap" || what === "taken") {
       const found = await ask("GET", `${base}/lines/${at}/choices?taken=${what === "taken"}`).catch(() => []);
       this.asks = { at: Number(at), found };
@@ -217,21 +222,31 @@ class CoachWorkout extends HTMLElement {
 
   render() {
     const state = this.state;
-    const focus = this.contains(document.activeElement) ? document.activeElement.dataset.do || document.activeElement.dataset.field : "";
     if (!state) {
       this.innerHTML = `<section class="coach-card"><p class="coach-dim">${escape(this.fault || "…")}</p></section>`;
       return;
     }
     const open = new Set([...this.querySelectorAll("details[open]")].map((one) => one.dataset.of));
-    this.innerHTML = `<section class="coach-card" aria-label="${escape(state.name)}">
-      <h3>${escape(state.name)}</h3>
+    const head = `<div><h3>${escape(state.name)}</h3>
       ${this.fault ? `<p class="coach-bad" role="alert">${escape(this.fault)}</p>` : ""}
-      ${state.finished && state.summary ? this.summary(state.summary) : ""}
-      ${state.lines.map((line, place) => this.line(line, place, open)).join("")}
-      ${this.foot(state)}
-    </section>`;
+      ${state.changes?.length && !state.finished ? `<p class="${state.stop ? "coach-bad" : "coach-dim"}" role="${state.stop ? "alert" : "status"}">${state.changes.map((one) => escape(one.replace(/\.$/, ""))).join(". ")}.</p>` : ""}
+      ${state.finished && state.summary ? this.summary(state.summary) : ""}</div>`;
+    this.draw([head, ...state.lines.map((line, place) => this.line(line, place, open)), `<div class="coach-end">${this.foot(state)}</div>`]);
     this.showRest();
-    if (focus) [...this.querySelectorAll("[data-do],[data-field]")].find((one) => (one.dataset.do || one.dataset.field) === focus)?.focus();
+  }
+
+  /* Only what changed is drawn anew: a finger that is down, or a number half typed, stays where it is. */
+  draw(blocks) {
+    const active = this.contains(document.activeElement) ? document.activeElement : null;
+    const [focus, caret] = [active?.dataset.do || active?.dataset.field, active?.selectionStart];
+    const section = this.drawn?.length === blocks.length ? this.querySelector("section") : null;
+    if (section) blocks.forEach((html, place) => { if (html !== this.drawn[place]) section.children[place].outerHTML = html; });
+    else this.innerHTML = `<section class="coach-card" aria-label="${escape(this.state.name)}">${blocks.join("")}</section>`;
+    this.drawn = blocks;
+    if (!focus || this.contains(active)) return;
+    const found = [...this.querySelectorAll("[data-do],[data-field]")].find((one) => (one.dataset.do || one.dataset.field) === focus);
+    found?.focus();
+    if (caret != null) found?.setSelectionRange?.(caret, caret);
   }
 
   line(line, place, open) {
@@ -285,6 +300,9 @@ class CoachWorkout extends HTMLElement {
     const button = (what, text) => `<button type="button" class="coach-chip" data-do="${what} ${line.number}">${text}</button>`;
     if (asks?.pain)
       return `<div class="coach-ask" role="group"><p>${this.say("Where does it hurt?", "Wo schmerzt es?")}</p>
+        <input data-field="${line.number}-pain" maxlength="500" autocomplete="off" value="${escape(this.typed[`${line.number}-pain`] || "")}"
+          placeholder="${this.say("How does it feel? (optional)", "Wie fühlt es sich an? (freiwillig)")}"
+          aria-label="${this.say("How does it feel?", "Wie fühlt es sich an?")}">
         ${line.joints.map((one) => `<button type="button" class="coach-chip" data-do="joint ${line.number} ${escape(one.id)}">${escape(one.name)}</button>`).join("")}
         <button type="button" class="coach-chip" data-do="joint ${line.number}">${this.say("elsewhere", "woanders")}</button>
         <button type="button" class="coach-chip" data-do="never ${line.number}">${this.say("Cancel", "Abbrechen")}</button></div>`;

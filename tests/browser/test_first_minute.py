@@ -1,0 +1,69 @@
+"""The first minute of somebody new, in both languages: tapped, typed, skipped, and never again."""
+
+import time
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open, Served, ask, log_in
+from tests.browser.test_pages import check
+
+pytestmark = pytest.mark.slow
+FIRST_MINUTE_S = 60
+
+
+@pytest.fixture
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Served:
+    return Served(tmp_path_factory.mktemp("fresh") / "home")
+
+
+def test_three_taps_and_a_plan_within_a_minute(fresh: Served, open_page: Open) -> None:
+    fresh.start()
+    try:
+        page = open_page(fresh.url, lang="de-DE")
+        started = time.monotonic()
+        log_in(page)
+        page.get_by_text("Willkommen.").wait_for()
+        check(page, "greeting")
+        tap(page, "Kraft", "An wie vielen Tagen")
+        page.reload()  # what was answered stays answered
+        tap(page, "4", "Womit kannst du")
+        tap(page, "Kurzhanteln und Bank", "Womit fangen wir an?")
+        page.get_by_role("button", name="Ein Plan für mich").click()
+        page.locator(".coach-day").first.wait_for()
+        assert time.monotonic() - started < FIRST_MINUTE_S
+        expect(page.locator("#thread-history")).to_have_count(0)  # closed on a phone
+        page.click("#sidebar-trigger-button")
+        expect(page.locator("#thread-history")).to_contain_text("Erste Schritte")
+        page.goto(f"{fresh.url}/you#settings")
+        expect(page.locator("[name=goal]")).to_have_value("strength")
+        expect(page.locator("[name=days_per_week]")).to_have_value("4")
+        expect(page.locator("[name=equipment][value=dumbbell]")).to_be_checked()
+    finally:
+        fresh.stop()
+
+
+def test_typed_and_skipped_and_not_asked_again(fresh: Served, open_page: Open) -> None:
+    fresh.start()
+    try:
+        page = open_page(fresh.url, width=1280, theme="light")
+        log_in(page)
+        page.get_by_text("Welcome.").wait_for()
+        assert "days a week" in ask(page, "get stronger")
+        tap(page, "Skip", "What do you have to train with?")
+        ask(page, "build my next push day")
+        page.locator("coach-workout h3", has_text="Push").wait_for()
+        expect(page.get_by_role("button", name="Skip")).to_have_count(0)
+        page.goto(fresh.url)
+        page.locator("[id^=starter-]").first.wait_for()
+        expect(page.get_by_text("Welcome.")).to_have_count(0)
+        page.goto(f"{fresh.url}/you#settings")
+        expect(page.locator("[name=goal]")).to_have_value("strength")
+        expect(page.locator("[name=days_per_week]")).to_have_value("3")
+    finally:
+        fresh.stop()
+
+
+def tap(page: Page, label: str, then: str) -> None:
+    page.get_by_role("button", name=label, exact=True).click()
+    page.get_by_text(then).wait_for()
