@@ -50,8 +50,9 @@ class Chat:
         self._oauth_names = oauth_names(coach.settings.oauth_accounts)
 
     def install(self) -> None:
-        """Register every hook. Three socket events are ours instead of Chainlit's: Stop and Edit
-        work on the registry of running turns, a window that comes back is drawn again."""
+        """Register every hook. Four socket events are ours instead of Chainlit's: who is new is
+        greeted, Stop and Edit work on the registry of running turns, a window that comes back is
+        drawn again."""
         code = config.code
         code.data_layer = lambda: self._history
         code.password_auth_callback = self._log_in
@@ -65,6 +66,7 @@ class Chat:
         code.on_chat_end = self._closed
         code.on_message = self._asked
         code.action_callbacks |= self._buttons.callbacks
+        sio.on("connect", self._connecting)
         sio.on("connection_successful", self._connected)
         sio.on("stop", self._stopped)
         sio.on("edit_message", self._edited)
@@ -105,6 +107,23 @@ class Chat:
             for one in words.STARTERS
         ]
 
+    async def _connecting(self, sid: str, environ: dict[str, Any], auth: dict[str, Any]) -> bool:
+        """Sent before the handshake is answered, the greeting stands on the page before its composer
+        can be used: coming later it would draw that anew, and what was typed in it were gone."""
+        accepted = bool(await chainlit_socket.connect(sid, environ, auth))
+        session = WebsocketSession.get(sid)
+        if session and not session.restored and not session.thread_id_to_resume:
+            await self._greet(session)
+        return accepted
+
+    async def _greet(self, session: WebsocketSession) -> None:
+        athlete, thread = athlete_of(self._coach, session), session.thread_id
+        if await asyncio.to_thread(welcome.is_new, self._coach, athlete, thread):
+            self.stage.join(athlete, session)
+            hello = await asyncio.to_thread(welcome.first_step, self._coach, athlete, thread)
+            await send(session, "new_message", hello)
+            await self.stage.offer(athlete, thread, None, hello["id"])
+
     async def _connected(self, sid: str) -> None:
         await chainlit_socket.connection_successful(sid)
         session = WebsocketSession.require(sid)
@@ -123,13 +142,6 @@ class Chat:
         session = window()
         athlete = athlete_of(self._coach, session)
         self.stage.join(athlete, session)
-        new = await asyncio.to_thread(welcome.is_new, self._coach, athlete, session.thread_id)
-        if new and not session.has_first_interaction:
-            hello = await asyncio.to_thread(
-                welcome.first_step, self._coach, athlete, session.thread_id
-            )
-            await send(session, "new_message", hello)
-            await self.stage.offer(athlete, session.thread_id, None, hello["id"])
         await send(session, "window_message", {"coachFresh": True})
 
     async def _opened_again(self, thread: ThreadDict) -> None:

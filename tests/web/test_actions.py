@@ -7,7 +7,7 @@ import pytest
 
 from chat_coach.storage.turns import Turn
 from tests.web.conftest import House
-from tests.web.test_walk import socket
+from tests.web.test_walk import handshake, socket
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 THREAD = "6f1c1f5e-0000-4000-8000-000000000078"
@@ -35,7 +35,7 @@ def test_no_button_reaches_another_athletes_turn(house: House, name: str) -> Non
     payload = {"turn": turn_id, "place": 0, "question": "goal", "choice": 0, "thread": THREAD}
     action = {"id": "x", "name": name, "payload": payload, "label": "", "tooltip": ""}
     with socket(client, sessionId=session) as opened:
-        assert opened.receive_text().startswith("40")
+        assert handshake(opened).startswith("40")
         body = {"sessionId": session, "action": action}
         assert client.post("/project/action", json=body).status_code < 500
         opened.send_text("420" + json.dumps(["fetch_favorites"]))
