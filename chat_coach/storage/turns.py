@@ -87,7 +87,7 @@ class Turns:
                     tokens=turn.tokens,
                 )
             ).inserted_primary_key[0]  # type: ignore[index]
-            if remember and not _only_looked_back(turn):
+            if remember and not only_looked_back(turn):
                 connection.execute(
                     insert(memories).values(
                         athlete_id=athlete.id,
@@ -235,8 +235,8 @@ LOOKING_BACK = frozenset({"recall_sessions", "review_past", "name_sources", "for
 """The tools whose results repeat what was said before."""
 
 
-def _only_looked_back(turn: Turn) -> bool:
-    """Memories of memories crowd out what was really said."""
+def only_looked_back(turn: Turn) -> bool:
+    """Whether it says nothing of its own: memories of memories crowd out what was really said."""
     return bool(turn.tools) and all(one["name"] in LOOKING_BACK for one in turn.tools)
 
 

@@ -13,10 +13,12 @@ from chat_coach.memory.retrospect import Retrospect
 from chat_coach.memory.timewords import span_named
 from chat_coach.memory.topics import Topic, topic_of
 from chat_coach.memory.words import concepts, query_stems
+from chat_coach.storage.turns import only_looked_back
 from chat_coach.tools import Context, Result, tool
 
 LONGEST = 240
 LONG = timedelta(days=5)
+LAST_TOLD, MOST_THREADS, MOST_TURNS = 3, 10, 20
 _DOING = frozenset(
     re.findall(
         r"\S+",
@@ -26,7 +28,8 @@ _DOING = frozenset(
     happened happen up time look back over summary gearbeitet arbeiten trainiert training
     trainings gemacht machen geplant plan pläne reden sprechen vereinbart ausgemacht beschlossen entschieden
     gelaufen lief los passiert fokus schwerpunkt woran worum worüber dran gab ging zusammen
-    together
+    together last latest previous lastly recent recently remind recap letztes letzte letzten
+    letztem letzter zuletzt vorige voriges vorigen neulich
     """,
     )
 )
@@ -136,15 +139,16 @@ def recall_sessions(ctx: Context, about: About) -> Recollection:
     """
     topic, span = topic_of(about, ctx.today, besides=_DOING), span_named(about, ctx.today)
     past = _whole_time(ctx, topic)
+    all_of_it = bool(_ABOUT_ME.search(plain(about)))
+    last = _last_talk(ctx) if topic.names_nothing and not all_of_it else ()
     found = [
         one
-        for one in ctx.memory.search(ctx.athlete, about, ctx.now)
+        for one in (() if last else ctx.memory.search(ctx.athlete, about, ctx.now))
         if not _sums_up(one) or (past is None and topic.words and topic.spoken_of(one.text))
     ]
     within = [one for one in found if span and one.at.date() in span]
     if past is not None:
         found = within
-    all_of_it = bool(_ABOUT_ME.search(plain(about)))
     named = set(concepts(about)) | set(query_stems(about))
     facts = (
         f"{one.text} ({ctx.voice.day(one.noted_at)})"
@@ -155,7 +159,8 @@ def recall_sessions(ctx: Context, about: About) -> Recollection:
         about=about,
         all_of_it=all_of_it,
         facts=tuple(facts),
-        found=tuple(
+        found=last
+        or tuple(
             Conversation(
                 at=one.at,
                 text=" ".join(one.text.split()) if _sums_up(one) else one.text,
@@ -167,6 +172,25 @@ def recall_sessions(ctx: Context, about: About) -> Recollection:
         until=span.end if span else None,
         past=past,
     )
+
+
+def _last_talk(ctx: Context) -> tuple[Conversation, ...]:
+    """How the last conversation ended, where neither a topic nor a time is asked after: *what did we
+    plan last time?* It is the one before this one; where there is none, this one so far."""
+    talks = ctx.memory.turns
+    threads = [one.id for one in talks.threads(ctx.athlete, limit=MOST_THREADS)]
+    for thread in sorted(threads, key=lambda one: one == ctx.thread):
+        told = [
+            one
+            for one in talks.recent(ctx.athlete, thread, MOST_TURNS)
+            if one.replied and not only_looked_back(one)
+        ]
+        if told:
+            return tuple(
+                Conversation(at=one.at, text=f"{one.asked}\n{one.replied}", lane="last")
+                for one in told[-LAST_TOLD:]
+            )
+    return ()
 
 
 def _sums_up(one: Remembered) -> bool:

@@ -65,7 +65,7 @@ def test_import_build_save_restart_recall(served: Served, open_page: Open, tmp_p
 
     page.goto(served.url)
     remembered = ask(page, "what did we plan last time?")
-    assert "push" in remembered.lower()
+    assert "push" in remembered.lower(), remembered
     page.click("#sidebar-trigger-button")
     page.locator("#thread-history").wait_for()
     expect(page.locator("#thread-history li[id^=thread-]")).to_have_count(2)

@@ -42,6 +42,22 @@ def test_recall_sessions_says_when_there_is_nothing(tmp_path: Path) -> None:
     assert result.plain(ctx.voice) == "Dazu finde ich in unseren Gesprächen nichts."
 
 
+@pytest.mark.parametrize("about", ["what did we plan last time?", "was haben wir zuletzt geplant?"])
+def test_last_time_is_the_conversation_before_this_one(tmp_path: Path, about: str) -> None:
+    ctx = context(tmp_path)
+    looked_back = [{"name": "recall_sessions", "args": {}, "result": {}}]
+    for turn in (
+        Turn("push day, please", "Bench press.", NOW - timedelta(days=3), thread="before"),
+        Turn("what was it?", "Push.", NOW - timedelta(days=3), looked_back, thread="before"),
+        Turn("hello", "Hello.", NOW, thread="now"),
+    ):
+        ctx.memory.turns.save(ctx.athlete, turn)
+    told = all_tools()["recall_sessions"].call(replace(ctx, thread="now"), {"about": about})
+    assert told.plain(ctx.voice) == (
+        "From our conversations:\n- 18 Nov 2026: “push day, please” – Bench press."
+    )
+
+
 def test_recall_sessions_says_when_the_named_time_holds_nothing(tmp_path: Path) -> None:
     ctx = context(tmp_path)
     tool = all_tools()["recall_sessions"]
