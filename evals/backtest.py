@@ -33,18 +33,18 @@ def walk(
 ) -> list[Triple]:
     """Every occurrence after the first, seen from the day before it."""
     tops = [
-        (done.day, exercise_id, top)
+        (done.day, exercise_id, top, done.ending(exercises[exercise_id]))
         for exercise_id, sessions in past_of(sets, deloads=True).items()
         for done in sessions
         if (top := done.e1rm_kg(exercises[exercise_id], bodyweight_kg))
     ]
     tops.sort(key=lambda one: one[0])
     forecast, last, found = Forecast(), dict[str, float](), []
-    for day, exercise_id, top in tops:
+    for day, exercise_id, top, ending in tops:
         ours = forecast.next_kg(exercise_id, day)
         if ours is not None:
             found.append((ours, last[exercise_id], top))
-        forecast.learn(exercise_id, day, top)
+        forecast.learn(exercise_id, day, top, ending)
         last[exercise_id] = top
     return found
 

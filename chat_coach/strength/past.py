@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from chat_coach.language import Voice
 from chat_coach.strength.formulas import e1rm_kg, effective_load_kg
 from chat_coach.strength.values import Exercise, LoadMode, LoggedSet, PlannedExercise
 
 _SAME_LOAD = 0.975
+
+Ending = Literal["even", "uneven", "single"]
+"""How the straight sets of a session ended: all with the same repetitions, not so, or just one."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,13 @@ class Done:
             return tuple(one for one in straight if (one.load_kg or 0.0) <= limit)
         limit = max(loads) * _SAME_LOAD
         return tuple(one for one in straight if (one.load_kg or 0.0) >= limit)
+
+    def ending(self, exercise: Exercise) -> Ending:
+        """Even sets were all within reach, the ground for the next step of a double progression."""
+        top = self.top_sets(exercise.load_mode is LoadMode.ASSISTED)
+        if len(top) < 2:
+            return "single"
+        return "even" if len({one.reps for one in top}) == 1 else "uneven"
 
     def e1rm_kg(self, exercise: Exercise, bodyweight_kg: float) -> float | None:
         """The best estimated maximum of the session, as effective load."""
