@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,10 @@ BATCH = 256
 """Texts that are encoded before they are written: each write costs Chroma a look through its log."""
 KEYS = ("own", "pair", "across")
 """A memory's vectors: itself, itself after the turn before it, itself in any language."""
+
+_BESIDE = ThreadPoolExecutor(1, "encode")
+"""The question is encoded and looked for in Chroma while SQLite reads: none of them holds the lock of
+the interpreter."""
 
 Rerank = Callable[[str, Sequence[str]], Sequence[float] | None]
 """How well each text answers a question; None while there is no model for it."""
@@ -173,6 +178,7 @@ class Lanes:
         """Every candidate with its score, the best first, and what is known of each."""
         if not self.keywords.count():
             return [], {}
+        beside = _BESIDE.submit(self._near, text)
         named = span_named(text, now.date())
         span, within, digests = None, [], []
         if named is not None and named.start < now.date():
@@ -187,13 +193,11 @@ class Lanes:
         if within or digests:
             candidates |= {id_ for id_, _ in self.keywords.find(text, CANDIDATES, span)}
             candidates.update(within[-LATEST:], digests if summed_up else ())
-        vectors = self._question_vectors(text)
-        for key, vector in vectors.items():
-            index = self.keys[key]
-            candidates.update(id_ for id_, _ in index.nearest(vector, CANDIDATES // 2))
-            if within:
-                cosines = index.cosines(vector, within)
-                candidates.update(within[row] for row in np.argsort(-cosines)[:LATEST])
+        vectors, near = beside.result()
+        candidates |= near
+        for key, vector in vectors.items() if within else ():
+            cosines = self.keys[key].cosines(vector, within)
+            candidates.update(within[row] for row in np.argsort(-cosines)[:LATEST])
         lines = self.keywords.lines(candidates)
         question = Question(
             text,
@@ -213,11 +217,14 @@ class Lanes:
         """The dense lane alone: ids and squared distances, the nearest first."""
         return self.keys["own"].nearest(self._encoder([text])[0], count) if self.keys else []
 
-    def _question_vectors(self, text: str) -> dict[str, Vectors]:
+    def _near(self, text: str) -> tuple[dict[str, Vectors], set[int]]:
+        """The question's vector for each key, and what lies nearest by any of them."""
         if not self.keys:
-            return {}
+            return {}, set()
         own = self._encoder([text])[0]
-        return {"own": own, "pair": own, "across": self._across([text])[0]}
+        vectors = {"own": own, "pair": own, "across": self._across([text])[0]}
+        hits = (self.keys[key].nearest(one, CANDIDATES // 2) for key, one in vectors.items())
+        return vectors, {id_ for found in hits for id_, _ in found}
 
     def _told(
         self, order: Sequence[tuple[int, float]], lane: str, rows: Mapping[int, MemoryRow]
