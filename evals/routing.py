@@ -18,9 +18,11 @@ from typing import Any
 from chat_coach import safety
 from chat_coach.agent import Talk
 from chat_coach.config import Settings, load
+from chat_coach.errors import ModelUnavailable
 from chat_coach.language import plain
 from chat_coach.llm import Model
 from chat_coach.llm.choose import choose
+from chat_coach.llm.rules import Rules
 from chat_coach.memory import Recalled
 from chat_coach.routing.calls import Calls
 from chat_coach.storage.turns import Turn
@@ -96,14 +98,19 @@ def _acted(history: list[Turn], ctx: Context) -> list[Turn]:
 
 
 async def settled(case: dict[str, Any], model: Model, ctx: Context) -> tuple[list[ToolCall], float]:
-    """The calls the coach would make, and the milliseconds that took."""
+    """The calls the coach would make, and the milliseconds that took; where the model does not
+    answer in time the rules do, as in the chat."""
     started = time.perf_counter()
     if safety.check(case["say"]):  # answered before any tool
         return [], (time.perf_counter() - started) * 1000
     history = _acted(turns(case.get("history") or [], ctx.now), ctx)
     ctx = replace(ctx, said=case["say"])
     talk = Talk(case["say"], history, Recalled(), ctx, lambda _: None, lambda *_: None)
-    calls = await talk.chosen(model)
+    try:
+        calls = await talk.chosen(model)
+    except ModelUnavailable as error:
+        print(f"     {error}")
+        calls = await talk.chosen(Rules())
     return calls, (time.perf_counter() - started) * 1000
 
 
@@ -112,6 +119,7 @@ async def measure(path: Path, settings: Settings) -> dict[str, Any]:
     model = await choose(settings)
     with TemporaryDirectory() as folder:
         ctx = context(Path(folder))
+        await model.warm_up()
         await settled({"say": "hello there, anybody at home"}, model, ctx)  # loads the encoder
         rows = []
         for case in cases:
