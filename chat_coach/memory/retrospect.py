@@ -1,28 +1,24 @@
 """What a stretch of time or a conversation came to, as values and in the athlete's words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
 from chat_coach.language import Voice
+from chat_coach.strength.followed import Followed
 
 _LONGEST = 90
 
 
-class PlanOutcome(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class PlanOutcome(Followed):
     """A plan and what came of it. `status` as it is stored; `days` it was trained on."""
 
-    model_config = ConfigDict(frozen=True)
     id: int
     name: str
     status: str
-    sessions: int
-    planned_sessions: int
-    sets: int
-    planned_sets: int
-    days: tuple[date, ...] = ()
-    left: tuple[str, ...] = ()
 
     def plain(self, voice: Voice) -> str:
         name = quoted(self.name, voice)
