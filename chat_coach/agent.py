@@ -10,11 +10,12 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from chat_coach import basics, prompts, safety
 from chat_coach.errors import Impossible, ModelSilent, ModelUnavailable, ToolError
-from chat_coach.grounding import Ground, Sentences, names_of, whole
+from chat_coach.grounding import Ground, Names, Sentences, names_of, whole
 from chat_coach.language import Both, Lang, Voice, language_of
 from chat_coach.llm import Model, OnText
 from chat_coach.llm.repair import leaked_calls
@@ -135,7 +136,6 @@ class Talk:
         self.on_step = on_step
         self.tools = all_tools()
         self.calls = Calls(asked, history, ctx, self.tools)
-        self.names = names_of(ctx.log.exercises(ctx.athlete))
         self.ran: list[Ran] = []
         self.shown = ""
         self.mended = 0
@@ -146,6 +146,11 @@ class Talk:
         self._room = 4096
         self._smallest = False
         self._by_heart = ""
+
+    @cached_property
+    def names(self) -> Names:
+        """The exercises a sentence may name."""
+        return names_of(self.ctx.log.exercises(self.ctx.athlete))
 
     @property
     def untouched(self) -> bool:

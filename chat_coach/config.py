@@ -15,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from chat_coach.errors import SettingsError
 
 PREFIX = "COACH_"
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+"""None is used; looking for them reads the metadata of every installed package at each start."""
 
 
 class Settings(BaseModel):

@@ -35,3 +35,5 @@ def main() -> None:
     except (AthleteError, ToolError) as error:
         sys.stderr.write(f"{service.sentence(error)}\n")
         sys.exit(1)
+    finally:
+        gc.freeze()  # the process ends: a last look through every object would only take time

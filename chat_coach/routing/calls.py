@@ -9,7 +9,7 @@ from chat_coach.llm.repair import known_name, repaired
 from chat_coach.memory.noting.rules import noted
 from chat_coach.routing import Before, Route, meaning, route
 from chat_coach.routing.arguments import is_muscle, place
-from chat_coach.routing.filling import canonical, changed, filled, required
+from chat_coach.routing.filling import canonical, changed, filled, properties, required
 from chat_coach.routing.habits import FOCUS_WINDOW, next_focus
 from chat_coach.routing.orders import SESSION, halves_of, own_exercise, swap_in
 from chat_coach.routing.slips import corrected
@@ -17,7 +17,7 @@ from chat_coach.storage.turns import Turn
 from chat_coach.strength import names
 from chat_coach.tools import Context, Tool
 from chat_coach.tools._moment import moment
-from chat_coach.transcript import ToolCall
+from chat_coach.transcript import ToolCall, ToolSpec
 
 VERBS = (
     ("benched", "bench press"), ("squatted", "squat"), ("deadlifted", "deadlift"),
@@ -140,7 +140,8 @@ class Calls:
         spec = self._tools[name].spec
         call = repaired(ToolCall(name, call.args), spec)
         sent = call.args
-        call = filled(call, spec, self._known(name, found.wish.get(name, ""), found.follow_up))
+        known = self._known(name, spec, found.wish.get(name, ""), found.follow_up)
+        call = filled(call, spec, known)
         if not overrule:
             call = ToolCall(name, {**call.args, **sent})
         if "focus" in required(spec) and "focus" not in call.args:
@@ -150,11 +151,11 @@ class Calls:
             call = ToolCall(name, {**call.args, "focus": due})
         return call
 
-    def _known(self, tool: str, wish: str, goes_on: bool) -> dict[str, object]:
+    def _known(self, tool: str, spec: ToolSpec, wish: str, goes_on: bool) -> dict[str, object]:
         """What code reads off the message: by words first, by meaning where they say nothing."""
         text = wish or self._asked
         exercise = self._exercise(text) or self._exercise(self._asked)
-        known = canonical(self._asked, text, self._ctx.today, exercise)
+        known = canonical(self._asked, text, self._ctx.today, properties(spec), exercise)
         if goes_on:
             known |= changed(standard(self._asked), tool)
         if tool == "remember_fact":

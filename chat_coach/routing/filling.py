@@ -1,7 +1,7 @@
 """Arguments filled in by code: what the words, the log and the conversation already say."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -75,19 +75,38 @@ def fact_kind(text: str) -> str:
     return ""
 
 
-def canonical(said: str, wish: str, today: date, exercise: str = "") -> dict[str, object]:
-    """Everything code can read off a message, under the names tools use for it.
+_READ: dict[str, Callable[[str], object]] = {
+    "focus": arguments.focus,
+    "minutes": arguments.minutes,
+    "weeks": arguments.weeks,
+    "sessions_a_week": arguments.sessions_a_week,
+    "goal": arguments.goal,
+    "split": arguments.split,
+    "periodization": arguments.periodization,
+    "limit": arguments.limit,
+    "plan_id": arguments.draft,
+    "side": arguments.side,
+    "rpe": arguments.rpe,
+    "topic": arguments.topic,
+}
+
+
+def canonical(
+    said: str, wish: str, today: date, names: Collection[str], exercise: str = ""
+) -> dict[str, object]:
+    """What code can read off a message of a tool's arguments `names`.
 
     `wish` is the clause that asked, the whole message is the second choice.
     """
     whole, wish = standard(said), standard(wish)
-    why = [one for one in (reason(wish), reason(whole)) if one]
-    wrong = [*changes(wish), *changes(whole)]
+    asks_why = "reason" in names
+    why = [one for one in (reason(wish), reason(whole)) if one] if asks_why else []
+    wrong = [*changes(wish), *changes(whole)] if asks_why or "minutes" in names else []
     reasons = (*(one for one in why if one == "pain"), *wrong, *why)
     found: dict[str, object] = {
         "reason": reasons,
         "statement": said.strip(),
-        "kind": fact_kind(wish),
+        "kind": fact_kind(wish) if "kind" in names else "",
         "about": said.strip(),
         "query": said.strip(),
         "topic": said.strip(),
@@ -95,27 +114,13 @@ def canonical(said: str, wish: str, today: date, exercise: str = "") -> dict[str
         "text": said.strip(),
         "wish": said.strip(),
     }
+    readers = _READ | {
+        "days": lambda text: arguments.days(text, today),
+        "ending_days_ago": lambda text: arguments.ending_days_ago(text, today),
+    }
     for text in map(_wanted, (whole, wish)):  # the wish overrules
-        found |= {
-            name: value
-            for name, value in (
-                ("days", arguments.days(text, today)),
-                ("ending_days_ago", arguments.ending_days_ago(text, today)),
-                ("focus", arguments.focus(text)),
-                ("minutes", arguments.minutes(text)),
-                ("weeks", arguments.weeks(text)),
-                ("sessions_a_week", arguments.sessions_a_week(text)),
-                ("goal", arguments.goal(text)),
-                ("split", arguments.split(text)),
-                ("periodization", arguments.periodization(text)),
-                ("limit", arguments.limit(text)),
-                ("plan_id", arguments.draft(text)),
-                ("side", arguments.side(text)),
-                ("rpe", arguments.rpe(text)),
-                ("topic", arguments.topic(text)),
-            )
-            if value is not None
-        }
+        read = {name: reader(text) for name, reader in readers.items() if name in names}
+        found |= {name: value for name, value in read.items() if value is not None}
     if "short" in wrong and "minutes" not in found and (left := arguments.minutes_left(whole)):
         found["minutes"] = left
     if exercise:
@@ -143,7 +148,7 @@ def changed(text: str, tool: str) -> dict[str, object]:
 def filled(call: ToolCall, spec: ToolSpec, known: Mapping[str, object]) -> ToolCall:
     """The call with what code knows laid over what the model sent, within the tool's schema."""
     args = dict(call.args)
-    for name, schema in _properties(spec).items():
+    for name, schema in properties(spec).items():
         value = known.get(name)
         options = value if isinstance(value, tuple) else (value,)
         fitting = [one for one in options if _fits(one, schema, spec.parameters)]
@@ -158,7 +163,8 @@ def required(spec: ToolSpec) -> list[str]:
     return found if isinstance(found, list) else []
 
 
-def _properties(spec: ToolSpec) -> dict[str, Any]:
+def properties(spec: ToolSpec) -> dict[str, Any]:
+    """The arguments a tool takes, each with its schema."""
     found = spec.parameters.get("properties")
     return found if isinstance(found, dict) else {}
 

@@ -182,6 +182,7 @@ FILLERS = frozenset(
         "uebung",
     ]
 )
+_OPENINGS = frozenset(several.split()[0] for several, _ in PHRASES)
 COMPOUNDS = ("kurzhantel", "langhantel", "kabel", "maschinen", "kettlebell", "multipresse")
 ROWER = frozenset(
     [
@@ -211,6 +212,8 @@ def words(text: str) -> Key:
     found = [part for word in re.findall(r"[a-z0-9]+", lowered) for part in _spelt(word)]
     if "rowing" in found and not ROWER.issuperset(found):
         found = ["row" if word == "rowing" else word for word in found]
+    if _OPENINGS.isdisjoint(found):
+        return tuple(found)
     joined = f" {' '.join(found)} "
     for several, one in PHRASES:
         if several in joined:

@@ -8,7 +8,7 @@ log), decides (pure domain code) and keeps (writes, only with `ctx.consent`).
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -50,7 +50,7 @@ class Context:
 class Result(BaseModel):
     """What a tool found: data for `--json` and the card, plain words for everyone."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     def plain(self, voice: Voice) -> str:
         """The result in the athlete's language and units. It is what the model reads, what the
@@ -119,19 +119,38 @@ def tool(function: Callable[..., Result]) -> Tool:
         if name != "ctx"
     }
     arguments = create_model(
-        function.__name__, __config__=ConfigDict(extra="forbid", str_max_length=2000), **fields
+        function.__name__,
+        __config__=ConfigDict(extra="forbid", str_max_length=2000, defer_build=True),
+        **fields,
     )
     return Tool(function.__name__, inspect.getdoc(function) or "", arguments, function)
 
 
+class Tools(Mapping[str, Tool]):
+    """Every tool by name, in the order of the files; what starts with `_` is shared, no tool. A file
+    is imported when its tool is asked for: most turns need one or two."""
+
+    def __init__(self) -> None:
+        names = (module.name for module in pkgutil.iter_modules(__path__))
+        self._names = {name: None for name in names if not name.startswith("_")}
+
+    def __getitem__(self, name: str) -> Tool:
+        if name not in self._names:
+            raise KeyError(name)
+        one: Tool = getattr(importlib.import_module(f"{__name__}.{name}"), name)
+        return one
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 @cache
-def all_tools() -> Mapping[str, Tool]:
-    """Every tool by name, in the order of the files; what starts with `_` is shared, no tool."""
-    found = {}
-    for module in pkgutil.iter_modules(__path__, prefix=f"{__name__}."):
-        name = module.name.rpartition(".")[2]
-        if name.startswith("_"):
-            continue
-        one = getattr(importlib.import_module(module.name), name)
-        found[name] = one
-    return found
+def all_tools() -> Tools:
+    """The tools of this house."""
+    return Tools()
