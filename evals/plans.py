@@ -20,7 +20,6 @@ from chat_coach.storage import catalogue
 from chat_coach.strength.goals import GOALS, MODELS
 from chat_coach.strength.past import Past, past_of
 from chat_coach.strength.plan import build_plan
-from chat_coach.strength.progression import reentry
 from chat_coach.strength.rules import violations
 from chat_coach.strength.selection import may_do
 from chat_coach.strength.slots import OVERHEAD, PRESS, PULLDOWN, ROW
@@ -35,7 +34,7 @@ from chat_coach.strength.values import (
     Muscle,
     Profile,
 )
-from chat_coach.strength.wanted import Wish
+from chat_coach.strength.wanted import Given, Wish
 
 NOW = datetime(2026, 11, 21, 10)
 HOME = frozenset({Equipment.DUMBBELL, Equipment.BENCH, Equipment.BANDS, Equipment.PULL_UP_BAR})
@@ -123,7 +122,7 @@ def main() -> None:
                 after_illness=draw.random() < 0.1,
             )
             weak = frozenset(draw.sample(list(Muscle), draw.choice((0, 0, 1, 3))))
-            found = _judge(wish, exercises, profile, past, weak, idle, unit)
+            found = _judge(wish, exercises, profile, past, weak, unit)
             if found is None:
                 refused += 1
                 continue
@@ -149,28 +148,24 @@ def _judge(
     profile: Profile,
     past: Past,
     weak: frozenset[Muscle],
-    idle: int,
     unit: LoadUnit,
 ) -> list[str] | None:
     """Broken rules of the plan; None for a wish rightly refused."""
-    voice = Voice("en", unit)
+    given = Given(exercises, profile, past, NOW.date(), Voice("en", unit), weak)
     try:
-        plan = build_plan(wish, exercises, profile, past, weak, NOW.date(), voice)
+        plan = build_plan(wish, given)
     except ToolError as refusal:
         free = not (profile.avoid_joints or profile.equipment or profile.disliked)
         if wish.sessions_a_week >= FEWEST_DAYS[wish.split] and free:
             return [f"refused without need: {refusal}"]
         return None
-    again = build_plan(wish, exercises, profile, past, weak, NOW.date(), voice)
-    last = (NOW.date() - max(done[-1].day for done in past.values())).days if past else 0
-    share, weeks = reentry(last, wish.after_illness)
-    back = [share if week <= weeks else 1.0 for week in range(1, wish.weeks + 1)]
+    again = build_plan(wish, given)
     usable = [one for one in exercises.values() if may_do(one, profile)]
     two_sided = all(
         any(slot.takes(one) for one in usable for slot in slots)
         for slots in ((PRESS, OVERHEAD), (ROW, PULLDOWN))
     ) and not (wish.sessions_a_week == 1 and wish.split != "full_body")
-    found = violations(plan, wish, exercises, profile, past, back, unit, two_sided)
+    found = violations(plan, wish, given, two_sided)
     return found + ([] if again == plan else ["the same input gives another plan"])
 
 

@@ -27,7 +27,7 @@ from chat_coach.strength.plan import build_plan
 from chat_coach.strength.selection import may_do
 from chat_coach.strength.session import next_session
 from chat_coach.strength.values import Plan
-from chat_coach.strength.wanted import Wish
+from chat_coach.strength.wanted import Given, Wish
 from chat_coach.tools._situation import LOOK_BACK_DAYS
 
 NOW = datetime(2026, 11, 21, 10)
@@ -93,7 +93,7 @@ def measure(sessions: int) -> dict[str, float]:
             exercises = log.exercises(athlete)
             past = past_of(log.sets(athlete, recent, today))
             wish = Wish(split="upper_lower", weeks=12, sessions_a_week=4)
-            return build_plan(wish, exercises, athlete.profile, past, frozenset(), today, VOICE)
+            return build_plan(wish, Given(exercises, athlete.profile, past, today, VOICE))
 
         def session() -> Plan:
             exercises, sets = log.exercises(athlete), log.sets(athlete, recent, today)

@@ -9,20 +9,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
-from chat_coach.language import Voice
 from chat_coach.strength.instead import alternatives
 from chat_coach.strength.names import find
-from chat_coach.strength.past import Past, load_words
+from chat_coach.strength.past import load_words
 from chat_coach.strength.plan import MOST_WEEKS, build_plan, plan_of
-from chat_coach.strength.progression import reentry, rest_s
+from chat_coach.strength.progression import rest_s
 from chat_coach.strength.rules import violations
 from chat_coach.strength.selection import Choice, available, hurts, may_do
 from chat_coach.strength.sides import focus_by, side_of
 from chat_coach.strength.slots import ABS, Slot
-from chat_coach.strength.values import Exercise, LoadMode, Muscle, Plan, Profile
-from chat_coach.strength.wanted import Wish
+from chat_coach.strength.values import Exercise, LoadMode, Plan
+from chat_coach.strength.wanted import Given, Wish
 from chat_coach.strength.week import (
     FEWEST_SETS,
     MOST_LINE_SETS,
@@ -66,53 +64,44 @@ class Draft:
 class _Mending:
     """The week while it is mended, and what was said of it."""
 
-    exercises: Mapping[str, Exercise]
-    profile: Profile
-    past: Past
-    voice: Voice
+    given: Given
     said: list[str] = field(default_factory=list)
 
-    def tell(self, name: str, en: str, de: str) -> None:
-        self.said.append(f"{name}: {self.voice.say(en, de)}")
+    def tell(self, exercise: Exercise | str, en: str, de: str) -> None:
+        name = exercise if isinstance(exercise, str) else self.name(exercise)
+        self.said.append(f"{name}: {self.given.voice.say(en, de)}")
+
+    def name(self, exercise: Exercise) -> str:
+        return exercise.name.get(self.given.voice.lang)
 
 
-def mended(
-    draft: Draft,
-    wish: Wish,
-    exercises: Mapping[str, Exercise],
-    profile: Profile,
-    past: Past,
-    weak: frozenset[Muscle],
-    today: date,
-    voice: Voice,
-) -> tuple[Plan, list[str]]:
+def mended(draft: Draft, wish: Wish, given: Given) -> tuple[Plan, list[str]]:
     """The plan that a draft becomes, and each mend in words.
 
     Raises ToolError where not even the coach's own plan is possible.
     """
-    mending = _Mending(exercises, profile, past, voice)
+    mending = _Mending(given)
     days = [day for _, lines in draft.days[:_MOST_DAYS] if (day := _day(mending, lines))]
     weeks = draft.weeks if 1 <= draft.weeks <= MOST_WEEKS else wish.weeks
     wish = replace(wish, weeks=weeks)
     if days:
         asked = replace(wish, sessions_a_week=len(days))
         before = {id(line): (line.exercise, line.sets) for day in days for line in day.lines}
-        choice = Choice(exercises.values(), profile, past)
+        choice = Choice(given.exercises.values(), given.profile, given.past)
         both = can_press_and_pull(choice) and (
             len(days) > 1 or days[0].focus in ("full_body", "upper")
         )
-        week = Week(days, wish.minutes, profile.level, wish.goal, both)
+        week = Week(days, wish.minutes, given.profile.level, wish.goal, both)
         balance(week, choice)
         compounds_first(week)
         _compare(mending, before, days)
         if all(day.lines for day in days):
-            plan = plan_of(week, asked, profile, past, weak, today, voice)
-            if not _broken(plan, asked, exercises, profile, past, today, voice, both):
+            plan = plan_of(week, asked, given)
+            if not violations(plan, asked, given, both):
                 _loads(mending, plan, days)
                 return _named(plan, draft, asked), mending.said
-    own = build_plan(wish, exercises, profile, past, weak, today, voice)
-    return own, [
-        voice.say(
+    return build_plan(wish, given), [
+        given.voice.say(
             "The draft could not be brought within the limits of a sound plan, so this one is mine",
             "Der Entwurf ließ sich nicht zu einem vertretbaren Plan machen; dieser hier ist deshalb meiner",
         )
@@ -136,7 +125,7 @@ def _day(mending: _Mending, drafted: Sequence[DraftLine]) -> Day | None:
         )
         if sets != one.sets:
             mending.tell(
-                exercise.name.get(mending.voice.lang),
+                exercise,
                 f"{sets} sets instead of {one.sets}",
                 f"{sets} statt {one.sets} Sätze",
             )
@@ -152,29 +141,28 @@ _ANY: Slot = ABS
 
 def _exercise(mending: _Mending, one: DraftLine, there: set[str]) -> Exercise | None:
     """The exercise that is meant, or what may be done in its stead."""
-    say = mending.voice.say
-    meant = mending.exercises.get(one.name) or find(one.name, mending.exercises)
+    given, say = mending.given, mending.given.voice.say
+    meant = given.exercises.get(one.name) or find(one.name, given.exercises)
     if meant is None:
         mending.tell(one.name[:60], "unknown, left out", "unbekannt, weggelassen")
         return None
-    name = meant.name.get(mending.voice.lang)
     if meant.id in there:
-        mending.tell(name, "named twice, kept once", "doppelt genannt, einmal behalten")
+        mending.tell(meant, "named twice, kept once", "doppelt genannt, einmal behalten")
         return None
-    if may_do(meant, mending.profile):
+    if may_do(meant, given.profile):
         return meant
     why = (
         say("would load an injured joint", "würde ein verletztes Gelenk belasten")
-        if hurts(meant, mending.profile)
+        if hurts(meant, given.profile)
         else say("equipment not there", "Gerät nicht vorhanden")
-        if not available(meant, mending.profile)
+        if not available(meant, given.profile)
         else say("not wanted, or not yet", "nicht gewünscht oder noch nicht dran")
     )
-    found = alternatives(meant, mending.exercises, mending.profile, mending.past, there)
+    found = alternatives(meant, given.exercises, given.profile, given.past, there)
     if not found:
-        mending.tell(name, f"left out ({why})", f"weggelassen ({why})")
+        mending.tell(meant, f"left out ({why})", f"weggelassen ({why})")
         return None
-    other = found[0].name.get(mending.voice.lang)
+    name, other = mending.name(meant), mending.name(found[0])
     mending.said.append(say(f"{other} instead of {name} ({why})", f"{other} statt {name} ({why})"))
     return found[0]
 
@@ -192,25 +180,27 @@ def _compare(
     mending: _Mending, before: Mapping[int, tuple[Exercise, int]], days: Sequence[Day]
 ) -> None:
     """Say what balancing changed; `before` is what each drafted line was."""
-    lang = mending.voice.lang
     left = {id(line): line for day in days for line in day.lines}
     for place, line in left.items():
-        name = line.exercise.name.get(lang)
         was, sets = before.get(place, (None, 0))
         if was is None:
-            mending.tell(name, "added for balance", "dazu, wegen der Balance")
+            mending.tell(line.exercise, "added for balance", "dazu, wegen der Balance")
         elif was is not line.exercise:
-            other = was.name.get(lang)
+            other = mending.name(was)
             mending.tell(
-                name, f"instead of {other}, for balance", f"statt {other}, wegen der Balance"
+                line.exercise,
+                f"instead of {other}, for balance",
+                f"statt {other}, wegen der Balance",
             )
         elif sets != line.sets:
             mending.tell(
-                name, f"{line.sets} sets instead of {sets}", f"{line.sets} statt {sets} Sätze"
+                line.exercise,
+                f"{line.sets} sets instead of {sets}",
+                f"{line.sets} statt {sets} Sätze",
             )
     for exercise in (was for place, (was, _) in before.items() if place not in left):
         mending.tell(
-            exercise.name.get(lang),
+            exercise,
             "left out, no time or too much",
             "weggelassen, keine Zeit oder zu viel",
         )
@@ -228,37 +218,21 @@ def _loads(mending: _Mending, plan: Plan, days: Sequence[Day]) -> None:
                 or line.exercise.load_mode is LoadMode.NONE
             ):
                 continue
-            name, was = line.exercise.name.get(mending.voice.lang), mending.voice.load(asked)
+            voice = mending.given.voice
+            was = voice.load(asked)
             if planned.load_kg is None:
                 mending.tell(
-                    name,
+                    line.exercise,
                     f"load to be found, {was} is not in your log",
                     f"Gewicht zu suchen, {was} steht nicht in deinem Tagebuch",
                 )
                 continue
-            now = load_words(line.exercise, planned.load_kg, mending.voice)
+            now = load_words(line.exercise, planned.load_kg, voice)
             mending.tell(
-                name,
+                line.exercise,
                 f"{now} instead of {was}, as your log supports",
                 f"{now} statt {was}, wie es dein Tagebuch hergibt",
             )
-
-
-def _broken(
-    plan: Plan,
-    wish: Wish,
-    exercises: Mapping[str, Exercise],
-    profile: Profile,
-    past: Past,
-    today: date,
-    voice: Voice,
-    two_sided: bool,
-) -> list[str]:
-    idle = (today - max(done[-1].day for done in past.values())).days if past else 0
-    idle = max(idle, wish.away_days)
-    share, weeks = reentry(idle, wish.after_illness)
-    back = [share if week <= weeks else 1.0 for week in range(1, wish.weeks + 1)]
-    return violations(plan, wish, exercises, profile, past, back, voice.unit, two_sided)
 
 
 def _named(plan: Plan, draft: Draft, wish: Wish) -> Plan:

@@ -4,9 +4,8 @@ The same wish, log and catalogue give the same plan. A model may name and explai
 in it is made here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from chat_coach.errors import Impossible
 from chat_coach.language import Voice
@@ -20,7 +19,7 @@ from chat_coach.strength.goals import (
     week_words,
 )
 from chat_coach.strength.loads import Steps, steps_of
-from chat_coach.strength.past import Done, Past
+from chat_coach.strength.past import Done
 from chat_coach.strength.plan_words import (
     back_words,
     day_name,
@@ -29,19 +28,17 @@ from chat_coach.strength.plan_words import (
     note_of,
     reason_of,
 )
-from chat_coach.strength.progression import reentry
 from chat_coach.strength.splits import week_of
 from chat_coach.strength.timing import check_time
 from chat_coach.strength.values import (
     Exercise,
     LoadMode,
-    Muscle,
     Plan,
     PlannedExercise,
     PlannedSession,
     Profile,
 )
-from chat_coach.strength.wanted import Wish
+from chat_coach.strength.wanted import Given, Wish
 from chat_coach.strength.week import Line, Week, build_week, deload_sets
 
 MOST_WEEKS = 16
@@ -57,16 +54,9 @@ class Ground:
     steps: Steps
 
 
-def build_plan(
-    wish: Wish,
-    exercises: Mapping[str, Exercise],
-    profile: Profile,
-    past: Past,
-    weak: frozenset[Muscle],
-    today: date,
-    voice: Voice,
-) -> Plan:
+def build_plan(wish: Wish, given: Given) -> Plan:
     """Build the plan. Raises ToolError with what is possible where the wish cannot be met."""
+    voice = given.voice
     if not 1 <= wish.weeks <= MOST_WEEKS:
         raise Impossible(
             voice.say(
@@ -76,32 +66,19 @@ def build_plan(
         )
     check_time(wish.minutes, wish.exercises, voice)
     foci = week_of(wish.split, wish.sessions_a_week, voice)
-    week = build_week(foci, wish.minutes, wish.goal, exercises.values(), profile, past, weak, voice)
-    return plan_of(week, wish, profile, past, weak, today, voice)
+    return plan_of(build_week(foci, wish, given), wish, given)
 
 
-def plan_of(
-    week: Week,
-    wish: Wish,
-    profile: Profile,
-    past: Past,
-    weak: frozenset[Muscle],
-    today: date,
-    voice: Voice,
-) -> Plan:
+def plan_of(week: Week, wish: Wish, given: Given) -> Plan:
     """A balanced week moved through the weeks, with loads from the log."""
-    idle = (today - max(done[-1].day for done in past.values())).days if past else 0
-    idle = max(idle, wish.away_days)
+    past, weight, voice = given.past, given.profile.bodyweight_kg, given.voice
     light = deload_sets(week)
     grounds = {
-        line.exercise.id: ground_of(
-            line.exercise, past.get(line.exercise.id, ()), profile.bodyweight_kg, voice
-        )
-        for line in week.lines()
+        one.id: ground_of(one, past.get(one.id, ()), weight, voice)
+        for one in (line.exercise for line in week.lines())
     }
     sessions, about = [], {}
-    for number in range(1, wish.weeks + 1):
-        back = _share_back(idle, wish.after_illness, number)
+    for number, back in enumerate(given.shares_back(wish), 1):
         for place, day in enumerate(week.days):
             lines = tuple(
                 _planned(
@@ -111,12 +88,9 @@ def plan_of(
                     wish,
                     number,
                     place,
-                    profile,
-                    past,
                     grounds[line.exercise.id],
                     back,
-                    weak,
-                    voice,
+                    given,
                 )
                 for order, line in enumerate(day.lines)
             )
@@ -128,18 +102,12 @@ def plan_of(
         )
     return Plan(
         named(wish, voice),
-        described(wish, week, profile, weak, voice),
+        described(wish, week, given),
         tuple(sessions),
         0,
         "draft",
         about,
     )
-
-
-def _share_back(idle_days: int, ill: bool, week: int) -> float:
-    """The share of the old loads in a week after a break; 1 once the way back is done."""
-    share, weeks = reentry(idle_days, ill)
-    return share if week <= weeks else 1.0
 
 
 def _planned(
@@ -149,16 +117,13 @@ def _planned(
     wish: Wish,
     week: int,
     place: int,
-    profile: Profile,
-    past: Past,
     ground: Ground,
     back: float,
-    weak: frozenset[Muscle],
-    voice: Voice,
+    given: Given,
 ) -> PlannedExercise:
-    exercise = line.exercise
+    exercise, profile, voice = line.exercise, given.profile, given.voice
     goal = aim(wish.goal, wish.model, profile.level, exercise.mechanic, week, wish.weeks, place)
-    done = past.get(exercise.id, ())
+    done = given.past.get(exercise.id, ())
     held = exercise.load_mode is LoadMode.NONE
     asked = line.drafted
     if not goal.deload and not held:
@@ -181,7 +146,7 @@ def _planned(
         goal.rpe,
         line.rest_s,
         note_of(exercise, goal, load, voice),
-        asked.words or reason_of(line, done, weak, voice),
+        asked.words or reason_of(line, done, given.weak, voice),
         line.superset,
     )
 

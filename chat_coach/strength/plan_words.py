@@ -6,7 +6,7 @@ from chat_coach.language import Voice
 from chat_coach.strength.goals import GOAL_WORDS, LOADING_WEEKS, MODEL_WORDS, Aim, is_deload
 from chat_coach.strength.past import Done
 from chat_coach.strength.values import Exercise, Level, LoadMode, Muscle, Profile
-from chat_coach.strength.wanted import Wish
+from chat_coach.strength.wanted import Given, Wish
 from chat_coach.strength.week import Day, Line, Week
 from chat_coach.strength.words import FOCUSES, JOINTS, MUSCLES, SPLIT_NAMES
 
@@ -73,9 +73,8 @@ def named(wish: Wish, voice: Voice) -> str:
     return f"{split}, {goal}, {wish.weeks} {weeks}"
 
 
-def described(
-    wish: Wish, week: Week, profile: Profile, weak: frozenset[Muscle], voice: Voice
-) -> str:
+def described(wish: Wish, week: Week, given: Given) -> str:
+    weak, voice = given.weak, given.voice
     model = MODEL_WORDS[wish.model].get(voice.lang)
     said = [
         voice.say(
@@ -94,7 +93,7 @@ def described(
     if weak:
         names = voice.listing([MUSCLES[one].get(voice.lang) for one in Muscle if one in weak])
         said.append(voice.say(f"Extra sets for {names}.", f"Mehr Sätze für {names}."))
-    return " ".join([*said, *_limits(wish, week, profile, voice)])
+    return " ".join([*said, *_limits(wish, week, given.profile, voice)])
 
 
 def _limits(wish: Wish, week: Week, profile: Profile, voice: Voice) -> list[str]:

@@ -7,10 +7,8 @@ them. Limits: `week.py`; landmarks: `landmarks.py`.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from chat_coach.language import LoadUnit, Voice
 from chat_coach.strength.goals import DELOAD_LOAD, LOADING_WEEKS, is_deload
 from chat_coach.strength.landmarks import LANDMARKS
-from chat_coach.strength.past import Past
 from chat_coach.strength.plan import ground_of, supported_kg
 from chat_coach.strength.selection import available, hurts
 from chat_coach.strength.sides import side_of
@@ -23,7 +21,7 @@ from chat_coach.strength.values import (
     PlannedSession,
     Profile,
 )
-from chat_coach.strength.wanted import Wish
+from chat_coach.strength.wanted import Given, Wish
 from chat_coach.strength.week import FEW_TO_BALANCE, MOST_MUSCLE_SETS, MOST_SETS, RATIO
 
 TOLERANCE = 0.10
@@ -32,31 +30,29 @@ TOLERANCE = 0.10
 def violations(
     plan: Plan,
     wish: Wish,
-    exercises: Mapping[str, Exercise],
-    profile: Profile,
-    past: Past,
-    back: Sequence[float],
-    unit: LoadUnit,
+    given: Given,
     two_sided: bool,
 ) -> list[str]:
     """Every rule that is broken, empty for a sound plan.
 
-    `back` is each week's share of the old loads after a break; `two_sided` says whether this
-    athlete can both press and pull, without which the two cannot be balanced.
+    `two_sided` says whether this athlete can both press and pull, without which the two cannot be
+    balanced.
     """
+    exercises = given.exercises
+    back = dict(enumerate(given.shares_back(wish), 1))
     found = []
     weeks: dict[int, list[PlannedSession]] = defaultdict(list)
     for session in plan.sessions:
         weeks[session.week].append(session)
         found += [
             f"{session.day}, week {session.week}: {one}"
-            for one in _session(session, wish, exercises, profile)
+            for one in _session(session, wish, exercises, given.profile)
         ]
         for line in session.exercises:
             if line.exercise_id in exercises:
                 exercise = exercises[line.exercise_id]
-                share = back[session.week - 1]
-                found += _load(line, exercise, profile, past, share, session.week, unit)
+                share = back.get(session.week, 1.0)
+                found += _load(line, exercise, given, share, session.week)
     if sorted(weeks) != list(range(1, wish.weeks + 1)):
         found.append(f"weeks {sorted(weeks)} instead of 1 to {wish.weeks}")
     for number, sessions in weeks.items():
@@ -169,17 +165,15 @@ def _loading_runs(weeks: Mapping[int, Sequence[PlannedSession]]) -> Iterator[lis
 def _load(
     line: PlannedExercise,
     exercise: Exercise,
-    profile: Profile,
-    past: Past,
+    given: Given,
     back: float,
     week: int,
-    unit: LoadUnit,
 ) -> Iterator[str]:
     """Loads can be loaded, and stay within 10 % (or one step) of what the log supports."""
     if line.load_kg is None:
         return
-    done = past.get(exercise.id, ())
-    ground = ground_of(exercise, done, profile.bodyweight_kg, Voice("en", unit))
+    done, weight = given.past.get(exercise.id, ()), given.profile.bodyweight_kg
+    ground = ground_of(exercise, done, weight, given.voice)
     steps = ground.steps
     if line.load_kg and not steps.fits(line.load_kg):
         yield f"{exercise.id}: {line.load_kg} kg cannot be loaded"
@@ -190,7 +184,7 @@ def _load(
         ground,
         middle,
         8.0 if deload else line.rpe_target,
-        profile.bodyweight_kg,
+        weight,
         back * (DELOAD_LOAD if deload else 1.0),
     )
     if wanted is None:

@@ -5,21 +5,20 @@ weekly sets within the landmarks, push to pull within 1.5, and the time that the
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from chat_coach.errors import Impossible
-from chat_coach.language import Voice
 from chat_coach.strength.goals import DELOAD_SETS, Goal, volume_share
 from chat_coach.strength.landmarks import LANDMARKS, Landmark
-from chat_coach.strength.past import Past
 from chat_coach.strength.progression import rest_s
 from chat_coach.strength.selection import Choice
 from chat_coach.strength.sides import SIDES, Side, side_of
 from chat_coach.strength.slots import OVERHEAD, PRESS, PULLDOWN, REAR, ROW, Slot
 from chat_coach.strength.splits import PLACES
 from chat_coach.strength.timing import HURRY_MIN, SHORT_MIN, WARM_UP_S, line_s
-from chat_coach.strength.values import Exercise, Focus, Level, Muscle, Profile
+from chat_coach.strength.values import Exercise, Focus, Level, Muscle
+from chat_coach.strength.wanted import Given, Wish
 from chat_coach.strength.words import FOCUSES
 
 MOST_SETS, MOST_MUSCLE_SETS, MOST_LINE_SETS, FEWEST_SETS = 24, 8, 5, 2
@@ -137,36 +136,28 @@ class Week:
         )
 
 
-def build_week(
-    foci: Sequence[Focus],
-    minutes: int,
-    goal: Goal,
-    exercises: Iterable[Exercise],
-    profile: Profile,
-    past: Past,
-    weak: frozenset[Muscle],
-    voice: Voice,
-    exercises_a_session: int = 0,
-) -> Week:
+def build_week(foci: Sequence[Focus], wish: Wish, given: Given) -> Week:
     """Fill every session's places and balance the week.
 
     Raises ToolError with what is possible where a session would stay empty.
     """
-    choice = Choice(exercises, profile, past)
+    choice = Choice(given.exercises.values(), given.profile, given.past)
+    minutes, voice = wish.minutes, given.voice
+    most = min(MOST_LINES, max(2, minutes // LINE_MIN))
     used: Counter[str] = Counter()
     seen: Counter[Focus] = Counter()
     days = []
     for focus in foci:
         places = PLACES[focus][seen[focus] % len(PLACES[focus])]
         seen[focus] += 1
-        most = exercises_a_session or min(MOST_LINES, max(2, minutes // LINE_MIN))
-        days.append(_day(focus, _weak_first(places, weak), minutes, goal, choice, used, most))
+        first = _weak_first(places, given.weak)
+        days.append(_day(focus, first, minutes, wish.goal, choice, used, most))
     both = {"push", "pull"} <= {side for focus in foci for side in SIDES[focus]}
     chosen = {side_of(one.exercise) for day in days for one in day.lines}
     two_sided = both and (can_press_and_pull(choice) or {"push", "pull"} <= chosen)
-    week = Week(days, minutes, profile.level, goal, two_sided)
+    week = Week(days, minutes, given.profile.level, wish.goal, two_sided)
     balance(week, choice)
-    _grow(week, weak)
+    _grow(week, given.weak)
     compounds_first(week)
     if not all(day.lines for day in days):
         empty = voice.listing(

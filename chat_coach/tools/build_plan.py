@@ -16,7 +16,7 @@ from chat_coach.strength.past import load_words, past_of
 from chat_coach.strength.plan import build_plan as built
 from chat_coach.strength.splits import Split, least_days, usual_split
 from chat_coach.strength.values import Exercise, LoadMode, Muscle, Plan, PlannedExercise, Profile
-from chat_coach.strength.wanted import Wish
+from chat_coach.strength.wanted import Given, Wish
 from chat_coach.strength.wishes import Asked, asked, sparing
 from chat_coach.strength.words import SPLIT_NAMES
 from chat_coach.tools import Context, Result, tool
@@ -150,13 +150,14 @@ def build_plan(
     profile = sparing(base, said, exercises)
     meant = _meant(said, profile, split, goal, weeks, sessions_a_week, minutes, periodization)
     past, weak = past_of(recent_sets(ctx)), _weak(ctx, exercises, base)
+    given = Given(exercises, profile, past, ctx.today, ctx.voice, weak)
     mends: list[str] = []
     if draft:
-        given = read_draft(draft)
-        given = replace(given, weeks=0 if said.weeks or weeks else given.weeks)
-        plan, mends = mended(given, meant, exercises, profile, past, weak, ctx.today, ctx.voice)
+        drafted = read_draft(draft)
+        drafted = replace(drafted, weeks=0 if said.weeks or weeks else drafted.weeks)
+        plan, mends = mended(drafted, meant, given)
     else:
-        plan = built(meant, exercises, profile, past, weak, ctx.today, ctx.voice)
+        plan = built(meant, given)
     before = ctx.plans.running(ctx.athlete)
     stored = ctx.plans.draft(ctx.athlete, plan, ctx.thread, ctx.now, before.id if before else 0)
     return PlanResult(

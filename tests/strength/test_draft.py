@@ -15,7 +15,7 @@ from chat_coach.strength.rules import violations
 from chat_coach.strength.selection import may_do
 from chat_coach.strength.slots import OVERHEAD, PRESS, PULLDOWN, ROW
 from chat_coach.strength.values import Equipment, Joint, LoggedSet, PlannedExercise, Profile
-from chat_coach.strength.wanted import Wish
+from chat_coach.strength.wanted import Given, Wish
 
 E = catalogue.public()
 TODAY = date(2026, 11, 21)
@@ -42,7 +42,7 @@ DAYS = (
 
 
 def _mend(draft: Draft, profile: Profile = SOMEBODY, past=PAST, wish: Wish = WISH, lang="en"):
-    return mended(draft, wish, E, profile, past, frozenset(), TODAY, Voice(lang))
+    return mended(draft, wish, Given(E, profile, past, TODAY, Voice(lang)))
 
 
 def _first(plan) -> list[PlannedExercise]:
@@ -136,7 +136,8 @@ PROFILES = st.builds(
 @given(DRAFTS, PROFILES, st.sampled_from([20, 45, 90]), st.sampled_from(["kg", "lb"]))
 def test_any_draft_ends_as_a_plan_without_a_broken_rule(draft, profile, minutes, unit) -> None:
     wish = replace(WISH, minutes=minutes)
-    plan, _ = mended(draft, wish, E, profile, PAST, frozenset(), TODAY, Voice("en", unit))
+    ground = Given(E, profile, PAST, TODAY, Voice("en", unit))
+    plan, _ = mended(draft, wish, ground)
     days = sum(one.week == 1 for one in plan.sessions)
     held = replace(wish, sessions_a_week=days, weeks=max(one.week for one in plan.sessions))
     usable = [one for one in E.values() if may_do(one, profile)]
@@ -145,5 +146,4 @@ def test_any_draft_ends_as_a_plan_without_a_broken_rule(draft, profile, minutes,
         any(slot.takes(one) for one in usable for slot in slots)
         for slots in ((PRESS, OVERHEAD), (ROW, PULLDOWN))
     ) and (days > 1 or bool(foci & {"full_body", "upper"}))
-    back = [1.0] * held.weeks
-    assert violations(plan, held, E, profile, PAST, back, unit, both) == []
+    assert violations(plan, held, ground, both) == []

@@ -1,5 +1,6 @@
 """Plans: golden ones to be read, and rules that hold for all."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,11 +18,10 @@ from chat_coach.strength.plan import build_plan
 from chat_coach.strength.rules import violations
 from chat_coach.strength.splits import SPLITS, least_days
 from chat_coach.strength.values import Joint, Muscle, Plan, Profile
-from chat_coach.strength.wanted import Wish
+from chat_coach.strength.wanted import Given, Wish
 from tests.strength.gym import TODAY, session, sets_of
 
 E = catalogue.public()
-NOBODY = frozenset[Muscle]()
 LOGGED = past_of(
     sets_of(
         session(9, (E["barbell-squat"], 100, (8, 8, 8), 8), (E["barbell-bench-press"], 80, (8, 8, 7), 8)),
@@ -31,16 +31,11 @@ LOGGED = past_of(
 )  # fmt: skip
 
 
-def _plan(wish: Wish, profile: Profile | None = None, **given: object) -> Plan:
-    return build_plan(
-        wish,
-        E,
-        profile or Profile(),
-        given.get("past", LOGGED),
-        given.get("weak", NOBODY),
-        given.get("today", TODAY),
-        given.get("voice", Voice()),
-    )
+GIVEN = Given(E, Profile(), LOGGED, TODAY, Voice())
+
+
+def _plan(wish: Wish, profile: Profile | None = None, **changed: object) -> Plan:
+    return build_plan(wish, replace(GIVEN, profile=profile or Profile(), **changed))
 
 
 def _told(plan: Plan, weeks: tuple[int, ...]) -> list[str]:
@@ -84,7 +79,7 @@ def test_every_plan_keeps_every_rule(split, goal, model, weeks, minutes, level, 
     profile = Profile(level=level, avoid_joints=hurt)
     plan = _plan(wish, profile)
     two_sided = wish.sessions_a_week > 1 or split == "full_body"
-    assert violations(plan, wish, E, profile, LOGGED, [1.0] * weeks, "kg", two_sided) == []
+    assert violations(plan, wish, replace(GIVEN, profile=profile), two_sided) == []
     assert _plan(wish, profile) == plan
 
 
