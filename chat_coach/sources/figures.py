@@ -9,6 +9,9 @@ from chat_coach.sources.table import plain_name
 
 MAX_LOAD_KG = 1_500.0
 MAX_REPS = 10_000
+"""Rope jumps and the like."""
+MAX_LOADED_REPS = 500
+"""With a weight: far above any set, and one such figure would be every record and volume."""
 MAX_SET_S = 24 * 3600.0
 MAX_DISTANCE_M = 1_000_000.0
 
@@ -94,12 +97,12 @@ def load_kg(text: str, per_unit: float) -> float | None:
 
 
 @lru_cache(maxsize=4096)
-def reps(text: str) -> int | None:
+def reps(text: str, loaded: bool = False) -> int | None:
     """Whole repetitions; half a one is not counted."""
     value = _figure(
         text, Both("the repetitions are no number", "die Wiederholungen sind keine Zahl")
     )
-    if value is not None and not 0 <= value <= MAX_REPS:
+    if value is not None and not 0 <= value <= (MAX_LOADED_REPS if loaded else MAX_REPS):
         raise Unreadable(
             Both("the repetitions are not believable", "die Wiederholungen sind nicht glaubhaft"),
             text,

@@ -46,7 +46,7 @@ class _Reader(Reader):
         at = self.moment(self.cell(cells, "date"))
         exercise = self.exercise(cells, "exercise")
         load = self.load(exercise, self.cell(cells, self._weight), self._kg_per_unit)
-        reps = self.reps(line, self.cell(cells, "reps"))
+        reps = self.reps(line, self.cell(cells, "reps"), load)
         duration_s = figures.set_seconds(self.cell(cells, "duration(s)")) or None
         distance_m = figures.distance_m(self.cell(cells, "distance(m)"), 1.0) or None
         if reps is None and duration_s is None and distance_m is None:

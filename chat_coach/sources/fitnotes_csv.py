@@ -87,7 +87,7 @@ class _Reader(Reader):
         if equipment and equipment.casefold() not in exercise.casefold():
             exercise = f"{exercise} ({equipment})"
         load = self._load(cells)
-        reps = self.reps(line, self.cell(cells, "reps"))
+        reps = self.reps(line, self.cell(cells, "reps"), load)
         duration_s = figures.set_seconds(self.cell(cells, "time")) or None
         per_unit = figures.unit_m(self.cell(cells, "distance_unit"))
         usual = 1000.0 if self._file.unit == "kg" else 1609.344

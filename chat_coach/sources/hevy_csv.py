@@ -56,7 +56,7 @@ class _Reader(Reader):
         exercise = self.exercise(cells, "exercise_title")
         load_text, load_unit = self._filled(cells, self._loads)
         load = self.load(exercise, load_text, figures.unit_kg(load_unit) or 1.0)
-        reps = self.reps(line, self.cell(cells, "reps"))
+        reps = self.reps(line, self.cell(cells, "reps"), load)
         duration_s = figures.set_seconds(self.cell(cells, "duration_seconds")) or None
         distance_text, distance_unit = self._filled(cells, self._distances)
         distance_m = figures.distance_m(distance_text, figures.unit_m(distance_unit) or 1.0) or None

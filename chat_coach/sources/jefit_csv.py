@@ -138,10 +138,9 @@ def _told(logs: str, unit: str) -> list[_Done]:
         load, cross, reps = one.strip().partition("x")
         if not cross and one.strip():
             raise Unreadable(_BAD_SETS, logs)
-        if count := figures.reps(reps):
-            done.append(
-                ("normal", figures.load_kg(load, figures.unit_kg(unit) or 1.0), count, None)
-            )
+        load_kg = figures.load_kg(load, figures.unit_kg(unit) or 1.0)
+        if count := figures.reps(reps, loaded=bool(load_kg)):
+            done.append(("normal", load_kg, count, None))
     return done
 
 
@@ -150,7 +149,7 @@ def _set(one: _Line) -> _Done:
     said = cells.get("set_type", "").casefold()
     type_: SetType = next((type_ for word, type_ in _TYPES.items() if word in said), "normal")
     load = figures.load_kg(cells.get("weight_lbs", ""), KG_PER_LB)
-    reps = figures.reps(cells.get("reps", "")) or None
+    reps = figures.reps(cells.get("reps", ""), loaded=bool(load)) or None
     duration_s = figures.set_seconds(cells.get("duration", "")) or None
     if reps is None and duration_s is None:
         raise Unreadable(NOTHING_DONE)

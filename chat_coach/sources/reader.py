@@ -73,9 +73,9 @@ class Reader(ABC):
             text = text.removeprefix("-")
         return figures.load_kg(text, kg_per_unit)
 
-    def reps(self, line: int, text: str) -> int | None:
-        """Whole repetitions; 0 is how apps write none."""
-        found = figures.reps(text)
+    def reps(self, line: int, text: str, load_kg: float | None) -> int | None:
+        """Whole repetitions, as many as are believable with this load; 0 is how apps write none."""
+        found = figures.reps(text, loaded=bool(load_kg))
         if found and figures.number(text) != found:
             self.remark(line, HALF_REP, text)
         return found or None

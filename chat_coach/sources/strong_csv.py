@@ -126,7 +126,7 @@ class _Reader(Reader):
         if named := self.cell(cells, "distance_unit"):
             m_per_unit = figures.unit_m(named) or m_per_unit
         load = self.load(exercise, self.cell(cells, "load"), kg_per_unit)
-        reps = self.reps(line, self.cell(cells, "reps"))
+        reps = self.reps(line, self.cell(cells, "reps"), load)
         duration_s = figures.set_seconds(self.cell(cells, "seconds")) or None
         distance_m = figures.distance_m(self.cell(cells, "distance"), m_per_unit) or None
         if reps is None and duration_s is None and distance_m is None:

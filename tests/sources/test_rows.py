@@ -52,6 +52,7 @@ def _row(**changed: str) -> str:
         (_row(reps="many"), "the repetitions are no number"),
         (_row(reps="-3"), "the repetitions are not believable"),
         (_row(reps="8000000"), "the repetitions are not believable"),
+        (_row(reps="1200"), "the repetitions are not believable"),
         (_row(reps="0"), "no repetition, time or distance"),
         (_row(seconds="a while"), "the duration cannot be read"),
         (_row(seconds="999999"), "the duration is not believable"),
@@ -194,3 +195,11 @@ def test_jefit_names_the_exercise_that_cannot_be_read(import_text: Importer) -> 
         (14, "no repetition, time or distance"),
     ]
     assert report.sets == 2
+
+
+def test_many_repetitions_without_a_weight_are_believed(
+    import_text: Importer, sessions: Sessions
+) -> None:
+    report = import_text(STRONG + _row(exercise="Jump Rope", weight="0", reps="1200"))
+    assert report.unread == ()
+    assert [one.reps for one in sessions()[0].sets] == [1200]
