@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from chat_coach.strength.filling import can_press_and_pull
+from chat_coach.strength.fitting import balance, compounds_first
 from chat_coach.strength.instead import alternatives
 from chat_coach.strength.names import find
 from chat_coach.strength.past import load_words
@@ -29,9 +31,6 @@ from chat_coach.strength.week import (
     Drafted,
     Line,
     Week,
-    balance,
-    can_press_and_pull,
-    compounds_first,
 )
 
 _MOST_DAYS, _MOST_REPS, _WIDEST = 7, 20, 8

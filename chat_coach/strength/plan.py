@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 
 from chat_coach.errors import Impossible
 from chat_coach.language import Voice
+from chat_coach.strength.filling import build_week
+from chat_coach.strength.fitting import deload_sets
 from chat_coach.strength.forecast import level_kg
 from chat_coach.strength.formulas import load_for_kg, logged_load_kg
 from chat_coach.strength.goals import (
@@ -39,7 +41,7 @@ from chat_coach.strength.values import (
     Profile,
 )
 from chat_coach.strength.wanted import Given, Wish
-from chat_coach.strength.week import Line, Week, build_week, deload_sets
+from chat_coach.strength.week import Line, Week
 
 MOST_WEEKS = 16
 LOOK_BACK, LOADS_SEEN = 8, 12
