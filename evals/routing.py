@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from chat_coach import safety
-from chat_coach.agent import Talk
+from chat_coach.agent import Brief, Talk
 from chat_coach.config import Settings, load
 from chat_coach.errors import ModelUnavailable
 from chat_coach.language import plain
@@ -105,7 +105,7 @@ async def settled(case: dict[str, Any], model: Model, ctx: Context) -> tuple[lis
         return [], (time.perf_counter() - started) * 1000
     history = _acted(turns(case.get("history") or [], ctx.now), ctx)
     ctx = replace(ctx, said=case["say"])
-    talk = Talk(case["say"], history, Recalled(), ctx, lambda _: None, lambda *_: None)
+    talk = Talk(Brief(case["say"], history, Recalled(), ctx), lambda _: None, lambda *_: None)
     try:
         calls = await talk.chosen(model)
     except ModelUnavailable as error:

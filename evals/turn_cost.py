@@ -20,7 +20,8 @@ from typing import Any
 import psutil
 from sqlalchemy import insert
 
-from chat_coach import agent, safety
+from chat_coach import safety
+from chat_coach.agent import talk, telling
 from chat_coach.coach import Coach, build
 from chat_coach.config import Settings, load
 from chat_coach.llm import Model, OnText
@@ -141,9 +142,9 @@ def listening(coach: Coach) -> Parts:
     parts.listen(coach.memory, "recall", "recall")
     parts.listen(coach.log, "exercises", "names of exercises")
     parts.listen(safety, "check", "red flags")
-    parts.listen(agent, "names_of", "names in the log")
-    parts.listen(agent.Talk, "_ground", "ground")
-    parts.listen(agent.Talk, "_messages", "prompt")
+    parts.listen(telling, "names_of", "names in the log")
+    parts.listen(telling.Telling, "_ground", "ground")
+    parts.listen(talk, "messages", "prompt")
     return parts
 
 

@@ -10,6 +10,7 @@ from chat_coach import agent, prompts
 from chat_coach.errors import ModelSilent, ModelUnavailable
 from chat_coach.llm import OnText, line
 from chat_coach.llm.rules import Rules
+from chat_coach.llm.wire import estimated_tokens
 from chat_coach.memory import Recalled, Remembered
 from chat_coach.safety import recites
 from chat_coach.storage.turns import Turn
@@ -287,7 +288,7 @@ async def test_history_is_cut_by_whole_turns(demo: Context) -> None:
     roles = [one.role for one in sent[1:-1]]
     assert roles == ["user", "assistant"] * (len(roles) // 2)
     assert "question 59" in sent[-3].content
-    assert agent.estimated_tokens(sent) < model.num_ctx - 800
+    assert estimated_tokens(sent) < model.num_ctx - 800
 
 
 async def test_the_stable_part_of_the_prompt_stays_the_same(demo: Context) -> None:
