@@ -75,7 +75,7 @@ def next_session(
         exercise = exercises.get(exercise_id)
         if exercise is None or not fits(exercise, focus):
             continue
-        why = _refused(exercise, profile, voice)
+        why = refusal(exercise, profile, voice)
         if why:
             left_out.append(f"{exercise.name.get(voice.lang)}: {why}")
         elif len(chosen) < (count or MOST_EXERCISES):
@@ -140,7 +140,8 @@ def _last_comparable(
     )
 
 
-def _refused(exercise: Exercise, profile: Profile, voice: Voice) -> str:
+def refusal(exercise: Exercise, profile: Profile, voice: Voice) -> str:
+    """Why the athlete is not to do it, "" where nothing speaks against it."""
     if hurts(exercise, profile):
         joints = voice.listing(
             sorted(JOINTS[one].get(voice.lang) for one in stressed(exercise) & profile.avoid_joints)

@@ -18,7 +18,7 @@ Kind = Literal[
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "red_flag",
-        r"(?:sharp|stabbing|shooting|radiat\w*|stechend\w*|ausstrahl\w*|einschiessend\w*)\b|\bnumb\w*|\btaub\w*|kribbel\w*|tingl\w*|"
+        r"(?:sharp|stabbing|shooting|radiat\w*|stechend\w*|ausstrahl\w*|einschiessend\w*)\b|\bnumb(?:ness|ed)?\b|\btaub\w*|kribbel\w*|tingl\w*|"
         r"dizz\w*|schwindl\w*|schwindel\w*|faint\w*|ohnmacht\w*|schwarz vor|chest (?:pain|hurts|tight\w*|pressure)|brustschmerz\w*|"
         r"(?:schmerz\w*|druck|stechen) in der brust|(?:popp|snapp)ed\b|gerissen",
     ),
@@ -38,6 +38,16 @@ _ORDINALS = (
     r"first|erste", r"second|zweite", r"third|dritte", r"fourth|vierte", r"fifth|fuenfte",
     r"sixth|sechste", r"last|letzte",
 )  # fmt: skip
+_NO_EXERCISE = r"(?! (?:sets?|satz|saetze|reps?|time|mal|week|woche))"
+_PLACES = tuple(
+    re.compile(
+        rf"\b(?:{word})\w* (?:exercise|uebung|one|lift|movement)\b|"
+        rf"\b(?:the|die|den|das|swap|tausch\w*) (?:{word})\w*\b{_NO_EXERCISE}"
+    )
+    for word in _ORDINALS
+)
+"""*The second* is an exercise, *the second set* is none."""
+_NUMBERED = re.compile(r"\b(?:number|no\.?|nummer|nr\.?|exercise|uebung) ?#?([1-9])\b")
 
 
 @dataclass(frozen=True)
@@ -77,9 +87,11 @@ def read_signal(text: str, order: Sequence[str], exercises: Mapping[str, Exercis
 
 def _which(low: str, order: Sequence[str], named: str, exercises: Mapping[str, Exercise]) -> str:
     """The exercise that is meant: by place, by name, or of the same kind as the one named."""
-    for place, word in enumerate(_ORDINALS):
-        if order and re.search(rf"\b(?:{word})\w* (?:exercise|uebung)", low):
+    for place, words in enumerate(_PLACES if order else ()):
+        if words.search(low):
             return order[min(place, len(order) - 1)] if place < 6 else order[-1]
+    if order and (number := _NUMBERED.search(low)):
+        return order[min(int(number[1]), len(order)) - 1]
     if named in order or not named:
         return named
     pattern = exercises[named].pattern

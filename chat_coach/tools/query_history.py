@@ -14,10 +14,12 @@ from chat_coach.strength.deload import deload_advice
 from chat_coach.strength.form import PARTS
 from chat_coach.strength.lifts import BestSet, ExerciseReport, Trend, ever
 from chat_coach.strength.past import Past, load_words, past_of, told
-from chat_coach.strength.values import Exercise, Muscle
+from chat_coach.strength.session import planned_line, refusal
+from chat_coach.strength.values import Exercise, Muscle, Profile
 from chat_coach.strength.words import MUSCLES, TRENDS
 from chat_coach.tools import Context, Result, tool
-from chat_coach.tools._situation import exercise_named, profile_now
+from chat_coach.tools._lines import session_line
+from chat_coach.tools._situation import exercise_named, profile_now, recent_sets
 
 LONGEST_DAYS = 3650
 Days = Annotated[int, Field(ge=1, le=LONGEST_DAYS, description="Days back from today, 1 to 3650.")]
@@ -110,7 +112,8 @@ class Earlier(Result):
 class HistoryResult(Result):
     """The training of a period, of one muscle or of one exercise.
 
-    `last_day` is the last time of the one exercise that was asked for, whatever the period.
+    `last_day` is the last time of the one exercise that was asked for, whatever the period, and
+    `next_time` what is to be done next of it, where the period reaches to today.
     """
 
     since: date
@@ -131,6 +134,7 @@ class HistoryResult(Result):
     last_day: date | None = None
     notes: tuple[str, ...] = ()
     deload: str = ""
+    next_time: str = ""
 
     def plain(self, voice: Voice) -> str:
         span = f"{voice.day(self.since)} – {voice.day(self.until)}"
@@ -150,6 +154,10 @@ class HistoryResult(Result):
         lines.append(f"{span}: {self._summary(voice)}")
         if self.earlier:
             lines.append(self.earlier.plain(voice))
+        if self.weaknesses:
+            lines.append(
+                voice.say("Look at: ", "Auffällig: ") + "; ".join(self.weaknesses[:4]) + "."
+            )
         lines += [f"- {one.plain(voice)}" for one in self.exercises[:_SHOWN]]
         if self.muscle == "all":
             most = sorted(self.muscles, key=lambda one: -one.direct_sets)
@@ -158,10 +166,6 @@ class HistoryResult(Result):
                 voice.say("Direct sets by muscle: ", "Direkte Sätze je Muskel: ")
                 + ", ".join(counts)
                 + "."
-            )
-        if self.weaknesses:
-            lines.append(
-                voice.say("Look at: ", "Auffällig: ") + "; ".join(self.weaknesses[:4]) + "."
             )
         lines += self.notes
         if self.deload:
@@ -191,7 +195,8 @@ class HistoryResult(Result):
         rpe = ""
         if lift.avg_rpe is not None:
             rpe = voice.say(", mean RPE ", ", mittlere RPE ") + voice.number(lift.avg_rpe)
-        return f"{lift.plain(voice)}.\n{span}: {sessions}, {sets}{rpe}."
+        next_time = f"\n{self.next_time}" if self.next_time else ""
+        return f"{lift.plain(voice)}.\n{span}: {sessions}, {sets}{rpe}.{next_time}"
 
     def _summary(self, voice: Voice) -> str:
         parts = [
@@ -286,7 +291,25 @@ def query_history(
         last_day=last_day,
         notes=_notes(found, ctx.voice) if whole else (),
         deload=rest.plain(ctx.voice, exercises) if whole and rest.due else "",
+        next_time=_next_time(ctx, wanted, profile) if wanted and until == ctx.today else "",
     )
+
+
+def _next_time(ctx: Context, exercise: Exercise, profile: Profile) -> str:
+    """What is to be done next of an exercise and why; "" for one that was never done."""
+    sets = recent_sets(ctx)
+    past = past_of(sets)
+    if exercise.id not in past:
+        return ""
+    if reason := refusal(exercise, profile, ctx.voice):
+        return ctx.voice.say(f"Leave it out for now: {reason}.", f"Lass sie vorerst weg: {reason}.")
+    idle_days = (ctx.today - max(one.at for one in sets).date()).days
+    planned = planned_line(exercise, past, ctx.voice, ctx.today, idle_days)
+    line = session_line(planned, exercise, past, ctx.voice)
+    load = f", {line.load}" if line.load else ""
+    told = f"{line.sets} × {line.reps}{load}, RPE {ctx.voice.number(line.rpe_target)}"
+    reason = f"; {line.reason}" if line.reason else ""
+    return ctx.voice.say("Next time: ", "Nächstes Mal: ") + f"{told}{reason}".rstrip(".") + "."
 
 
 def _asked(

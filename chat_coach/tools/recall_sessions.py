@@ -144,7 +144,7 @@ def recall_sessions(ctx: Context, about: About) -> Recollection:
     found = [
         one
         for one in (() if last else ctx.memory.search(ctx.athlete, about, ctx.now))
-        if not _sums_up(one) or (past is None and topic.words and topic.spoken_of(one.text))
+        if _speaks_of(topic, one) and not (past is not None and _sums_up(one))
     ]
     within = [one for one in found if span and one.at.date() in span]
     if past is not None:
@@ -191,6 +191,18 @@ def _last_talk(ctx: Context) -> tuple[Conversation, ...]:
                 for one in told[-LAST_TOLD:]
             )
     return ()
+
+
+def _speaks_of(topic: Topic, one: Remembered) -> bool:
+    """Of a body part only what names it is told, and a digest only where it names what is asked."""
+    if topic.parts or _sums_up(one):
+        return bool(topic.words) and topic.spoken_of(*_halves(one.text))
+    return True
+
+
+def _halves(text: str) -> tuple[str, str]:
+    asked, _, replied = text.partition("\n")
+    return asked, replied
 
 
 def _sums_up(one: Remembered) -> bool:

@@ -211,7 +211,6 @@ def test_no_method_shows_another_users_rows(gym: Gym, homegym: HomeGym) -> None:
 
 @settings(
     max_examples=15,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(

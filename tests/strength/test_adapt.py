@@ -59,6 +59,29 @@ def test_the_table_of_efforts(rpe: float, expected: float) -> None:
     assert found.lines[0] == LINES[0]
 
 
+def test_a_number_is_no_numbness() -> None:
+    assert read_signal("swap number 3", ORDER, E).kind == "taken"
+    assert read_signal("my foot is numb", ORDER, E).kind == "red_flag"
+
+
+@pytest.mark.parametrize(
+    ("text", "exercise_id"),
+    [
+        ("swap the second one please", ORDER[1]),
+        ("tausch die zweite", ORDER[1]),
+        ("the first was too easy", ORDER[0]),
+        ("die letzte weglassen", ORDER[-1]),
+        ("swap number 3", ORDER[2]),
+        ("Übung 2 ist zu schwer", ORDER[1]),
+        ("the second set was too heavy", ""),
+        ("der zweite Satz war zu schwer", ""),
+        ("last set was too heavy", ""),
+    ],
+)
+def test_an_exercise_is_meant_by_its_place(text: str, exercise_id: str) -> None:
+    assert read_signal(text, ORDER, E).exercise_id == exercise_id
+
+
 def test_pain_never_loads_the_joint_again() -> None:
     found = _say("my shoulder hurts")
     left = [one for one in found.lines if one.exercise_id != "barbell-bench-press"]
@@ -113,7 +136,7 @@ def test_nothing_left_to_change_is_said() -> None:
     assert _say("too heavy", scene).changes == ("Everything is done already.",)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.sampled_from(
         ["too_heavy", "too_easy", "pain", "taken", "short", "form", "strong", "tired", "drop"]

@@ -134,7 +134,7 @@ def test_the_json_has_what_is_promised() -> None:
     assert {"analysis_period", "weaknesses", "form_index"} <= found.keys()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(LOGS)
 def test_adding_a_set_never_lowers_volume(drawn: list) -> None:
     before = _of(*_log(drawn), days=365)
@@ -143,7 +143,7 @@ def test_adding_a_set_never_lowers_volume(drawn: list) -> None:
     assert after.sets == before.sets + 1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(LOGS, st.integers(0, 5))
 def test_the_order_of_the_log_changes_nothing(drawn: list, seed: int) -> None:
     held = sorted(_log(drawn), key=lambda one: one.at)
@@ -162,7 +162,7 @@ def test_the_order_of_the_log_changes_nothing(drawn: list, seed: int) -> None:
     assert one.balance == other.balance
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(LOGS)
 def test_the_form_index_stays_on_its_scale(drawn: list) -> None:
     found = _of(*_log(drawn), days=60)

@@ -132,7 +132,7 @@ PROFILES = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(DRAFTS, PROFILES, st.sampled_from([20, 45, 90]), st.sampled_from(["kg", "lb"]))
 def test_any_draft_ends_as_a_plan_without_a_broken_rule(draft, profile, minutes, unit) -> None:
     wish = replace(WISH, minutes=minutes)

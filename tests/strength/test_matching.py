@@ -137,7 +137,7 @@ def test_nothing_that_fits_is_nothing() -> None:
     assert suggest(pack(), wish_of("qwertz uiopü asdf"), INDEX) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     anchor=st.sampled_from(sorted(PUBLIC)),
     joints=st.frozensets(st.sampled_from(list(Joint)), max_size=3),

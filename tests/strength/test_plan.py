@@ -64,7 +64,7 @@ def test_golden_plans(wish: Wish, snapshot: SnapshotAssertion) -> None:
     assert _told(_plan(wish), (1, 5)) == snapshot
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     st.sampled_from(SPLITS),
     st.sampled_from(GOALS),

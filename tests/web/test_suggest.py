@@ -75,7 +75,6 @@ def test_no_input_breaks_it(app: FastAPI) -> None:
 
     @settings(
         max_examples=25,
-        deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     )
     @given(case=operation.as_strategy() | operation.as_strategy(GenerationMode.NEGATIVE))

@@ -63,7 +63,7 @@ _COMPLAINTS: tuple[tuple[str, Both, int], ...] = (
         Both("unstable", "instabil"),
         120,
     ),
-    (r"numb\w*|tingl\w*|taub\w*|kribbel\w*", Both("numb", "taub"), 60),
+    (r"numb(?:ness|ed)?|tingl\w*|taub\w*|kribbel\w*", Both("numb", "taub"), 60),
     (
         r"swollen|swelling|geschwollen\w*|schwellung|dick geworden",
         Both("swollen", "geschwollen"),
@@ -77,7 +77,7 @@ _COMPLAINTS: tuple[tuple[str, Both, int], ...] = (
     ),
     (r"clicks?|clicking|popping|grinding|knackt|knirscht", Both("clicks", "knackt"), 60),
     (
-        r"hurts?|hurting|pains?|painful|ach(?:e|es|ing|y)|\w+aches?|sore|soreness|sting(?:s|ing)|burns|throb\w*|weh\w*|schmerz\w*|\w+schmerz(?:en)?|\w+weh|zwickt|zwicken|zieht|sticht|drückt|beschwerden|\w+beschwerden|aua|tender|flar(?:ed|es|ing)(?: up)?|killing me|bothers?|bothering|bothered|acting up|acts up|playing up|plays up|irritated|niggl\w+|grumpy|cranky|gereizt\w*|überreizt|überlastet\w*|beleidigt|giving me (?:grief|trouble)|gives me (?:grief|trouble)|troubles? me|macht \w* ?(?:mir )?(?:wieder )?(?:probleme|ärger|zicken)|plagt\w*|spinnt|muckt|streikt|ärgert mich|meldet sich",
+        r"hurts?|hurting|pains?|painful|ach(?:e|es|ing|y)|\w+aches?|sore|soreness|sting(?:s|ing)|burns|throb\w*|weh\w*|schmerz\w*|\w+schmerz(?:en)?|\w+weh|zwickt|zwicken|zieht|sticht|drückt|beschwerden|\w+beschwerden|aua|tender|flar(?:ed|es|ing)(?: up)?|killing me|bothers?|bothering|bothered|bugs|bugging|bugged|twing\w*|nagging|acting up|acts up|playing up|plays up|irritated|niggl\w+|grumpy|cranky|gereizt\w*|überreizt|überlastet\w*|beleidigt|giving me (?:grief|trouble)|gives me (?:grief|trouble)|troubles? me|macht \w* ?(?:mir )?(?:wieder )?(?:probleme|ärger|zicken)|plagt\w*|spinnt|muckt|zickt\w*|streikt|ärgert mich|meldet sich",
         Both("pain", "Schmerzen"),
         60,
     ),

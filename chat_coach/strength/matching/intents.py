@@ -41,7 +41,7 @@ REPLACING = frozenset({"alternative", "taken", "pain", "no_equipment", "easier",
 _RULES: tuple[tuple[Intent, str], ...] = (
     ("deepen_exercise", r"vertief\w*|go deeper|deepen\w*|dive deeper|in die tiefe|build on|aufbauend auf|master|technik (?:von|fuer|bei)|technique (?:of|for|work)|get better at|besser werden (?:in|bei|im)"),
     ("progression_next", r"progressions?|next (?:step|level|stage|progression)|naechste[nrs]? (?:stufe|schritt|level|progression)|steiger\w*|progress from|move on from|weiterentwick\w*"),
-    ("pain", r"pain\w*|hurts?|hurting|aches?|aching|sore|injur\w*|tweaked|irritated|inflamed|acting up|bothers?|bothering|kinder (?:to|on)|gentle\w*|spares?|sparing|friendly|(?:easier|easy) on|weh|schmerz\w*|zwickt?|zwickt\w*|zieht|gereizt|verletz\w*|entzuendet|schon(?:t|en|end\w*)|beleidigt|zickt|macht (?:probleme|aerger|mucken)|probleme mit|sparen?|vertraeglich\w*"),
+    ("pain", r"pain\w*|hurts?|hurting|aches?|aching|sore|injur\w*|tweaked|irritated|inflamed|(?:acting|playing) up|(?:acts|plays) up|bothers?|bothering|bugs|bugging|niggl\w*|twing\w*|cranky|grumpy|nagging|kinder (?:to|on)|gentle\w*|spares?|sparing|friendly|(?:easier|easy) on|weh|schmerz\w*|zwickt?|zwickt\w*|zieht|gereizt|verletz\w*|entzuendet|schon(?:t|en|end\w*)|beleidigt|zickt|macht (?:probleme|aerger|mucken)|probleme mit|sparen?|vertraeglich\w*"),
     ("taken", r"taken|busy|full|occupied|in use|being used|queue|crowded|hogg\w*|free up|out of order|broken|besetzt|belegt|voll|blockiert|kaputt|defekt|gesperrt|nicht frei|haengt .{0,30} (?:rum|einer|jemand)|jemand (?:ist |trainiert )?(?:an|auf|am)|someone(?:'s| is) (?:on|using|at)|schlange|anstehen|wartet|waiting"),
     ("no_equipment", r"(?:no|without)(?: a| an| any| the)? (?:equipment|barbells?|bar|machines?|bench|rack|cables?|dumbbells?|gym|weights?|pull[ -]?up bar|kettlebells?)|at home|hotel\w*|travel\w*|home gym|don'?t have|have no|only (?:have|got)|nur (?:kurzhanteln?|baender|band|kettlebell\w*|mein\w* koerper\w*|koerpergewicht|eine?n?|matte)|kein\w* (?:geraete?\w*|langhantel\w*|maschinen?|bank|rack|hantel\w*|kabel\w*|studio|kurzhantel\w*|klimmzugstange|equipment|schraegbank|multipresse)|ohne (?:geraete?\w*|langhantel\w*|maschinen?|bank|hantel\w*|kabel\w*|studio|kurzhantel\w*|equipment|rack)|zu ?hause|daheim|unterwegs|(?:just|only|with only) (?:dumbbells?|bands?|a band|kettlebells?|a kettlebell|my bodyweight|bodyweight)"),
     ("harder", r"harder|heavier|tougher|more (?:challenging|difficult|advanced)|advanced|too easy|got easy|schwerer\w*|haerter\w*|anspruchsvoller\w*|schwieriger\w*|zu (?:leicht|einfach)|fortgeschritten\w*|mehr herausforder\w*"),
@@ -109,7 +109,8 @@ def wish_of(text: str, hint: str = "", muscle: Muscle | None = None) -> Wish:
     if not low.strip():
         intent: Intent = _intent(hint) or ("free_search" if muscles else "suggest_next")
         return Wish(intent, text, muscles=muscles)
-    joints = joints_named(text) if _GIVEN_SPARED.search(low) or _has("pain", low) else frozenset()
+    hurts = hint == "pain" or _has("pain", low) or _GIVEN_SPARED.search(low)
+    joints = joints_named(text) if hurts else frozenset()
     missing, only = gear_missing(low), gear_alone(low)
     intent = _intent(hint) or _first(low)
     if intent == "taken" and not (busy := gear_named(low)) & MACHINES:
