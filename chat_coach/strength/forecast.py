@@ -20,6 +20,8 @@ from chat_coach.strength.past import Ending
 
 Values = Sequence[float]
 """Logs of the estimated maxima of one exercise, in order of time, at least one."""
+Guess = Callable[[Values, float], float]
+"""The next value, from those before it and the step that usually follows."""
 
 SHARED_RATE, OWN_RATE = 0.20, 0.20
 SHARED_KEEPS, OWN_KEEPS = 0.998, 0.98
@@ -54,7 +56,7 @@ def _level(values: Values, step: float) -> float:
     return fading_median(values, 4) + step
 
 
-def _every(count: int) -> "Guess":
+def _every(count: int) -> Guess:
     """The median of every `count`-th session back: a programme that alternates days."""
 
     def guess(values: Values, step: float) -> float:
@@ -64,7 +66,6 @@ def _every(count: int) -> "Guess":
     return guess
 
 
-Guess = Callable[[Values, float], float]
 GUESSES: tuple[tuple[float, Guess], ...] = (
     (0.50, _onward),
     (0.30, _back_up),
