@@ -24,7 +24,8 @@ from chat_coach.web import words
 
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
-UPLOAD_MB = 200
+UPLOAD_MB = 100
+"""What `sources/opening.py` reads at most, in MB of 1024 × 1024 bytes as the page counts them."""
 UPLOAD_FILES = 5
 SESSION_DAYS = 15
 UNUSED = {"traceloop.sdk": "Traceloop", "mcp": "ClientSession"}

@@ -26,6 +26,8 @@ from chat_coach.web.pieces import Piece
 log = logging.getLogger(__name__)
 MOST_ASKED = 10_000
 """Questions whose id on the page is remembered; the page's ids are not stored."""
+CARD_TOOLS = frozenset({"log_sets", "adapt_session", "swap_exercise"})
+"""What changes a workout under way: its card is drawn anew."""
 Work = Callable[[OnText, OnStep], Awaitable[Reply]]
 Place = tuple[int, str]
 """Whose conversation, and which."""
@@ -257,6 +259,8 @@ class Stage:
         await self.emit(athlete, thread, "update_message", one.run | {"end": end})
         if turn is None:
             return
+        if any(ran["name"] in CARD_TOOLS for ran in turn.tools):
+            await self.emit(athlete, thread, "window_message", {"coachLogged": True})
         if athlete.spoken:
             lang = pieces.heard(turn, athlete.voice).lang
             told = {"coachSaid": turn.replied, "lang": lang}

@@ -17,22 +17,19 @@ from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.log import NewSet, OwnLog
 from chat_coach.storage.workouts import Workout, Workouts
 from chat_coach.strength.adapt import adapt
-from chat_coach.strength.formulas import e1rm_kg, effective_load_kg
 from chat_coach.strength.instead import alternatives, exchanged
 from chat_coach.strength.loads import steps_of
 from chat_coach.strength.past import Done, Past, load_words, past_of, told
 from chat_coach.strength.plates import plates
 from chat_coach.strength.selection import may_do, stressed
 from chat_coach.strength.signals import Signal, read_signal
-from chat_coach.strength.values import Exercise, Joint, LoadMode, PlannedExercise
+from chat_coach.strength.values import Exercise, Joint, LoadMode, LoggedSet, PlannedExercise
 from chat_coach.strength.words import JOINTS
 from chat_coach.tools import Context
 from chat_coach.tools._situation import profile_now
 from chat_coach.tools._under_way import done_since, keep, open_lines, planned, scene
 from chat_coach.web import words
-
-RECORD = 1.001
-"""How much better an estimated maximum must be to count as a record."""
+from chat_coach.web.outcome import sets_of, summary
 
 
 @dataclass(frozen=True)
@@ -66,11 +63,22 @@ class Floor:
     def state(self, workout: Workout) -> dict[str, Any]:
         """All that the card draws."""
         exercises, past = self._exercises, self._past(workout.started_at)
+        ticked, said = sets_of(self.coach, self.athlete, workout)
         lines = [
-            self._line(number, line, workout, exercises[line["exercise_id"]], past)
+            self._line(number, line, exercises[line["exercise_id"]], past)
+            | {
+                "done": {
+                    place: self._set(one, exercises[one.exercise_id])
+                    for (of, place), one in ticked.items()
+                    if of == number
+                }
+            }
             for number, line in enumerate(workout.lines)
             if line["exercise_id"] in exercises
         ]
+        beside = dict(said)
+        for line in lines:
+            line["said"] = self._said(beside.pop(line["exercise_id"], []))
         voice = self.athlete.voice
         return {
             "id": workout.id,
@@ -83,7 +91,20 @@ class Floor:
             "lang": voice.lang,
             "unit": voice.unit,
             "lines": lines,
-            "summary": self.summary(workout) if workout.finished else None,
+            "beside": [
+                {"name": exercises[one].name.get(voice.lang), "said": self._said(sets)}
+                for one, sets in beside.items()
+            ],
+            "summary": summary(
+                [*ticked.values(), *(one for sets in said.values() for one in sets)],
+                workout.duration_min or 0,
+                exercises,
+                past,
+                self.coach.log.profile(self.athlete).bodyweight_kg,
+                voice,
+            )
+            if workout.finished
+            else None,
         }
 
     def tick(
@@ -166,47 +187,26 @@ class Floor:
         return [{"id": one.id, "name": one.name.get(lang)} for one in found]
 
     def finish(self, workout_id: int) -> dict[str, Any]:
-        """Close the workout; the state carries the summary."""
-        self.workouts.finish(self.athlete, workout_id, self.coach.now())
+        """Close the workout; the state carries the summary. One in which nothing was ticked leaves
+        no session behind: what was told in words is summed up all the same, and where there is
+        nothing at all the card is as it was before."""
+        workout, now = self._known(workout_id), self.coach.now()
+        self.workouts.finish(self.athlete, workout_id, now)
         found = self.workouts.get(self.athlete, workout_id)
-        return self.state(found) if found else {"id": 0, "finished": True, "lines": []}
-
-    def summary(self, workout: Workout) -> dict[str, Any]:
-        """What came of a workout: sets, volume, time, and the records in it."""
-        voice, exercises = self.athlete.voice, self._exercises
-        body = self.coach.log.profile(self.athlete).bodyweight_kg
-        past = self._past(workout.started_at)
-        volume, best = 0.0, dict[str, tuple[float, NewSet]]()
-        for one in workout.done.values():
-            exercise = exercises.get(one.exercise_id)
-            if exercise is None or not one.reps:
-                continue
-            load = effective_load_kg(exercise, one.load_kg, body)
-            volume += load * one.reps
-            worth = e1rm_kg(load, one.reps, one.rpe) if load > 0 else float(one.reps)
-            if worth > best.get(one.exercise_id, (0.0, one))[0]:
-                best[one.exercise_id] = (worth, one)
-        records = []
-        for exercise_id, (worth, one) in best.items():
-            exercise = exercises[exercise_id]
-            before = [done.e1rm_kg(exercise, body) or 0.0 for done in past.get(exercise_id, ())]
-            if before and worth > max(before) * RECORD:
-                did = f"{load_words(exercise, one.load_kg, voice)} × {one.reps}"
-                records.append(f"{exercise.name.get(voice.lang)}: {did}")
-        return {
-            "sets": len(workout.done),
-            "volume": voice.load(round(volume)),
-            "minutes": voice.number(workout.duration_min or 0, 0),
-            "records": records,
-        }
+        if found:
+            return self.state(found)
+        minutes = round((now - workout.started_at).total_seconds() / 60, 1)
+        told = self.state(replace(workout, finished=True, duration_min=minutes))
+        return told if told["summary"]["sets"] else self.look(workout.plan_id, workout.place)
 
     def told(self, state: dict[str, Any]) -> str:
         """A finished workout in words, for the conversation and its memory."""
         voice, summary = self.athlete.voice, state["summary"]
         lines = [
-            f"- {line['name']}: " + ", ".join(one["words"] for one in line["done"].values())
-            for line in state["lines"]
-            if line["done"]
+            f"- {line['name']}: "
+            + ", ".join(one["words"] for one in [*line.get("done", {}).values(), *line["said"]])
+            for line in [*state["lines"], *state["beside"]]
+            if line.get("done") or line["said"]
         ]
         head = voice.say(
             f"{state['name']}: done. Sets {summary['sets']}, volume {summary['volume']}, "
@@ -217,8 +217,11 @@ class Floor:
         best = [voice.say("Records: ", "Bestwerte: ") + "; ".join(summary["records"])]
         return "\n".join([head, *lines, *(best if summary["records"] else [])])
 
+    def _said(self, sets: Sequence[LoggedSet]) -> list[dict[str, Any]]:
+        return [self._set(one, self._exercises[one.exercise_id]) for one in sets]
+
     def _line(
-        self, number: int, line: dict[str, Any], workout: Workout, exercise: Exercise, past: Past
+        self, number: int, line: dict[str, Any], exercise: Exercise, past: Past
     ) -> dict[str, Any]:
         aim = planned(line)
         voice, done = self.athlete.voice, past.get(exercise.id, ())
@@ -252,14 +255,9 @@ class Floor:
                 for one in sorted(stressed(exercise))
             ],
             "cues": exercise.cues.get(voice.lang),
-            "done": {
-                place: self._set(one, exercise)
-                for (of, place), one in workout.done.items()
-                if of == number
-            },
         }
 
-    def _set(self, one: NewSet, exercise: Exercise) -> dict[str, Any]:
+    def _set(self, one: LoggedSet, exercise: Exercise) -> dict[str, Any]:
         voice = self.athlete.voice
         amount = f"{one.reps}" if one.reps else f"{voice.number(one.duration_s or 0, 0)} s"
         return {

@@ -62,8 +62,8 @@ def test_unknown_exercises_are_confirmed_or_recognised(
 @pytest.mark.parametrize(
     ("lang", "kind", "many", "big"),
     [
-        ("en-US", "text (CSV)", "Five files at most", "A file may have 200 MB"),
-        ("de-DE", "Text (CSV)", "Höchstens fünf Dateien", "darf höchstens 200 MB"),
+        ("en-US", "text (CSV)", "Five files at most", "A file may have 100 MB"),
+        ("de-DE", "Text (CSV)", "Höchstens fünf Dateien", "darf höchstens 100 MB"),
     ],
 )
 def test_what_is_not_taken_is_told_in_one_sentence(
@@ -75,7 +75,7 @@ def test_what_is_not_taken_is_told_in_one_sentence(
     picture.write_bytes(b"\x89PNG")
     huge = tmp_path / "huge.csv"
     with huge.open("wb") as file:
-        file.truncate(201 * 1024 * 1024)
+        file.truncate(101 * 1024 * 1024)
     logs = [odd_export(tmp_path / f"{nth}.csv") for nth in range(6)]
     toast = page.locator("[data-sonner-toast]")
     page.click("#chat-input")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat_coach.language import KG_PER_LB, Both, Voice
+from chat_coach.sources import opening
 from chat_coach.storage.turns import Turn
 from chat_coach.strength.effort import moved
 from chat_coach.strength.loads import steps_of
@@ -34,6 +35,10 @@ BENCH = Exercise(
 )
 LINE = PlannedExercise("bench", 0, 4, 5, 8, 82.5, 8.0, 180)
 PLAN = Plan("Push – Größe", "", (PlannedSession("Push", "push", (LINE,)),), id=7)
+
+
+def test_the_page_takes_what_an_import_reads_and_no_more() -> None:
+    assert home.UPLOAD_MB * 2**20 == opening.MAX_BYTES
 
 
 @given(st.integers(min_value=0, max_value=160))

@@ -225,7 +225,7 @@ def test_what_is_too_large_is_refused_with_a_sentence(house: House) -> None:
     huge = {"content-length": str(300_000_000), **german}
     told = client.post("/project/file?session_id=x", content=b"x", headers=huge)
     assert told.status_code == 413
-    assert "mehr als 200 MB" in told.json()["detail"]
+    assert "mehr als 100 MB" in told.json()["detail"]
 
 
 def test_an_athlete_has_a_budget_and_nobody_pays_for_another(

@@ -56,6 +56,8 @@
     document.querySelectorAll("ul:has(> #thread-history)").forEach((one) => one.setAttribute("role", "none"));
     /* It lies inside a button, so the keyboard's way to rename and delete is the page "You". */
     document.querySelectorAll("#thread-options").forEach((one) => one.setAttribute("role", "button"));
+    for (const [text, ours] of [["Close", say("Close", "Schließen")], ["Toggle theme", say("Light or dark", "Hell oder dunkel")]])
+      document.querySelectorAll(".sr-only").forEach((one) => { if (one.textContent === text && text !== ours) one.textContent = ours; });
     document.querySelectorAll("[id^=starter-] img").forEach((one) => { one.alt = ""; });
     document.querySelectorAll("[data-sonner-toast] [data-title]").forEach((one) => {
       const ours = refusals(one.textContent);

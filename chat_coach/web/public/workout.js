@@ -40,6 +40,7 @@ const queue = {
     for (let next = queue.items()[0]; next; next = queue.items()[0]) {
       try {
         await ask("PUT", next.path, next.body);
+        tabs.postMessage("kept");
       } catch (error) {
         const lasting = error.status >= 400 && error.status < 500 && ![401, 408, 429].includes(error.status);
         if (!lasting) return announce();
@@ -51,6 +52,9 @@ const queue = {
   },
 };
 const announce = () => dispatchEvent(new Event("coach-queue"));
+
+/* Other tabs of this browser hear what the log took from this one. */
+const tabs = new BroadcastChannel("coach-workout");
 addEventListener("online", () => queue.send());
 setInterval(() => queue.items().length && queue.send(), RETRY_MS);
 
@@ -64,6 +68,9 @@ class CoachWorkout extends HTMLElement {
     this.onQueue = () => this.render();
     addEventListener("coach-queue", this.onQueue);
     addEventListener("coach-state", this.onQueue);
+    /* What another tab, another device or a sentence in the chat changed is drawn here as well. */
+    this.onNews = (news) => (news.type !== "message" || news.target === tabs || (news.source === window && news.data?.coachLogged)) && !document.hidden && this.refresh();
+    for (const [where, what] of this.news()) where.addEventListener(what, this.onNews);
     this.addEventListener("click", (event) => this.pressed(event));
     this.addEventListener("input", (event) => this.wrote(event));
     this.addEventListener("change", (event) => this.settled(event));
@@ -77,8 +84,11 @@ class CoachWorkout extends HTMLElement {
   disconnectedCallback() {
     removeEventListener("coach-queue", this.onQueue);
     removeEventListener("coach-state", this.onQueue);
+    for (const [where, what] of this.news()) where.removeEventListener(what, this.onNews);
     clearInterval(this.ticking);
   }
+
+  news() { return [[tabs, "message"], [window, "message"], [document, "visibilitychange"]]; }
 
   get state() { return CoachWorkout.states.get(this.key); }
   set state(state) {
@@ -91,9 +101,19 @@ class CoachWorkout extends HTMLElement {
     return value == null ? "" : Number(value).toLocaleString(this.german ? "de" : "en", { maximumFractionDigits: 2, useGrouping: false });
   }
 
+  /* A workout that is not begun or over in this tab may be under way in another. */
+  async refresh() {
+    if (!this.state || this.closest("details:not([open])")) return;
+    await queue.send();
+    await this.load();
+  }
+
   async load() {
+    const before = this.state;
     try {
-      this.state = await ask("GET", `/coach/plans/${this.getAttribute("plan")}/train/${this.getAttribute("place") || 0}`);
+      const state = await ask("GET", `/coach/plans/${this.getAttribute("plan")}/train/${this.getAttribute("place") || 0}`);
+      if (this.state !== before) return this.refresh();  // something was ticked meanwhile
+      this.state = state;
       this.fault = "";
     } catch (error) {
       this.fault = error.status === 404
@@ -109,6 +129,7 @@ class CoachWorkout extends HTMLElement {
       await queue.send();
       this.state = await ask(method, path, body);
       this.fault = "";
+      tabs.postMessage("changed");
     } catch {
       this.fault = this.say("That did not work; please try again.", "Das hat nicht geklappt; bitte noch einmal.");
       this.render();
@@ -124,7 +145,7 @@ class CoachWorkout extends HTMLElement {
   path(line, number) { return `/coach/workouts/${this.state.id}/sets/${line.number}/${number}`; }
   rows(line) {
     const numbers = Object.keys(line.done).map(Number);
-    return Math.max(line.sets, ...numbers.map((one) => one + 1), this.more?.[line.number] || 0);
+    return Math.max(line.sets - line.said.length, ...numbers.map((one) => one + 1), this.more?.[line.number] || 0);
   }
 
   wrote(event) {
@@ -151,14 +172,20 @@ class CoachWorkout extends HTMLElement {
     return Number.isFinite(value) && value >= 0 ? value : null;
   }
 
+  /* The load of the plan; where it is to be found first, the one that was used last. */
+  heft(line) {
+    const used = [...line.said, ...Object.values(line.done)].filter((one) => one.load != null);
+    return line.load ?? used.at(-1)?.load ?? null;
+  }
+
   tick(line, number, done) {
     const of = (name, other) => this.number(this.value(line, number, name, other));
     const reps = of("reps", line.aim_reps);
     queue.add(this.path(line, number), {
-      load: of("load", line.load), reps: reps == null ? null : Math.round(reps), rpe: of("rpe", null), done,
+      load: of("load", this.heft(line)), reps: reps == null ? null : Math.round(reps), rpe: of("rpe", null), done,
     });
     const known = { ...line.done };
-    if (done) known[number] = { load: of("load", line.load), reps, rpe: of("rpe", null) };
+    if (done) known[number] = { load: of("load", this.heft(line)), reps, rpe: of("rpe", null) };
     else delete known[number];
     line.done = known;
     if (done && !this.state.finished) write(RESTING, { key: this.key, until: Date.now() + line.rest_s * 1000 });
@@ -171,7 +198,10 @@ class CoachWorkout extends HTMLElement {
     const [what, at, number] = button.dataset.do.split(" ");
     const line = this.state?.lines.find((one) => one.number === Number(at));
     const base = `/coach/workouts/${this.state?.id}`;
-    if (what === "start") await this.act("POST", `/coach/plans/${this.state.plan_id}/train/${this.state.place}`);
+    if (what === "start") {
+      await this.act("POST", `/coach/plans/${this.state.plan_id}/train/${this.state.place}`);
+      this.scrollIntoView({ block: "start" });
+    }
     if (what === "tick") this.tick(line, Number(number), !this.done(line, Number(number)));
     if (what === "more") { this.more = { ...this.more, [at]: this.rows(line) + 1 }; this.render(); }
     if (what === "heavy" || what === "easy") { this.forget(line); await this.act("POST", `${base}/lines/${at}`, { what }); }
@@ -191,6 +221,7 @@ class CoachWorkout extends HTMLElement {
     if (what === "finish") {
       await this.act("POST", `${base}/finish`, { thread: this.getAttribute("thread") || "" });
       localStorage.removeItem(RESTING);
+      this.scrollIntoView({ block: "start" });
     }
     if (what === "rest") {
       const rest = read(RESTING, null);
@@ -231,7 +262,8 @@ class CoachWorkout extends HTMLElement {
       ${this.fault ? `<p class="coach-bad" role="alert">${escape(this.fault)}</p>` : ""}
       ${state.changes?.length && !state.finished ? `<p class="${state.stop ? "coach-bad" : "coach-dim"}" role="${state.stop ? "alert" : "status"}">${state.changes.map((one) => escape(one.replace(/\.$/, ""))).join(". ")}.</p>` : ""}
       ${state.finished && state.summary ? this.summary(state.summary) : ""}</div>`;
-    this.draw([head, ...state.lines.map((line, place) => this.line(line, place, open)), `<div class="coach-end">${this.foot(state)}</div>`]);
+    const beside = state.beside.map((one) => `<div class="coach-exercise"><strong>${escape(one.name)}</strong>${this.said(one)}</div>`);
+    this.draw([head, ...state.lines.map((line, place) => this.line(line, place, open)), ...beside, `<div class="coach-end">${this.foot(state)}</div>`]);
     this.showRest();
   }
 
@@ -263,9 +295,15 @@ class CoachWorkout extends HTMLElement {
         ${plates ? `<span class="coach-dim">${escape(plates)}</span>` : ""}</div>
       ${line.last ? `<div class="coach-dim">${this.say("last time", "zuletzt")} ${escape(line.last)}</div>` : ""}
       ${line.note || line.reason ? `<div class="coach-dim">${escape(line.note || line.reason)}</div>` : ""}
+      ${this.said(line)}
       ${running && !stopped ? this.sets(line) : this.finishedSets(line)}
       ${running && !stopped ? this.wishes(line, open) : ""}
     </div>`;
+  }
+
+  said(line) {
+    if (!line.said.length) return "";
+    return `<div class="coach-did">✓ ${line.said.map((one) => escape(one.words)).join(" · ")} <span class="coach-dim">${this.say("told in the chat", "im Chat gesagt")}</span></div>`;
   }
 
   finishedSets(line) {
@@ -280,10 +318,11 @@ class CoachWorkout extends HTMLElement {
       const field = (name, label, other, mode) => `<label><span class="coach-hidden">${label}</span>
         <input data-field="${line.number}-${number}-${name}" inputmode="${mode}" autocomplete="off" size="4"
           value="${escape(this.value(line, number, name, other))}" placeholder="${name === "rpe" ? "RPE" : ""}"></label>`;
-      const nth = this.say(`set ${number + 1}`, `Satz ${number + 1}`);
+      const place = number + 1 + line.said.length;
+      const nth = this.say(`set ${place}`, `Satz ${place}`);
       return `<div class="coach-set${done ? " coach-done" : ""}">
-        <span class="coach-nth" aria-hidden="true">${number + 1}</span>
-        ${line.timed ? "" : field("load", this.say(`load, ${nth}`, `Last, ${nth}`), line.load, "decimal") + `<span>${this.state.unit} ×</span>`}
+        <span class="coach-nth" aria-hidden="true">${place}</span>
+        ${line.timed ? "" : field("load", this.say(`load, ${nth}`, `Last, ${nth}`), this.heft(line), "decimal") + `<span>${this.state.unit} ×</span>`}
         ${field("reps", line.timed ? this.say(`seconds, ${nth}`, `Sekunden, ${nth}`) : this.say(`repetitions, ${nth}`, `Wiederholungen, ${nth}`), line.aim_reps, "numeric")}
         ${line.timed ? "<span>s</span>" : ""}
         ${field("rpe", `RPE, ${nth}`, null, "decimal")}
