@@ -137,7 +137,7 @@ class Endless:
 async def test_stop_frees_the_model_and_keeps_what_was_asked(coach: Coach) -> None:
     athlete = coach.athlete()
     endless = Endless(coach.rules)
-    coach._model = endless  # type: ignore[assignment]
+    coach.models.usual = endless  # type: ignore[assignment]
     task = asyncio.create_task(coach.turn(athlete, "tell me a story", "t1"))
     await endless.started.wait()
     task.cancel()
@@ -161,7 +161,7 @@ async def test_a_greeting_is_greeted_whatever_is_remembered(
 
 
 async def test_a_reply_says_how_fast_it_was_written(coach: Coach) -> None:
-    coach._model = Scripted(Message("assistant", "Fine.", tokens=30, writing_s=1.5))
+    coach.models.usual = Scripted(Message("assistant", "Fine.", tokens=30, writing_s=1.5))
     athlete = coach.athlete()
     reply = await coach.turn(athlete, "tell me a story", "t1")
     assert (reply.tokens, reply.tokens_per_s) == (30, 20.0)
@@ -171,7 +171,7 @@ async def test_a_reply_says_how_fast_it_was_written(coach: Coach) -> None:
 
 
 async def test_an_athletes_own_model_answers(coach: Coach) -> None:
-    coach._model = Scripted("Fine.")
+    coach.models.usual = Scripted("Fine.")
     athlete = coach.athletes.change(coach.athlete(), model="rules")
     assert (await coach.turn(athlete, "thanks", "t1")).backend == "rules"
     assert await coach.model(athlete) is await coach.model(athlete)

@@ -90,13 +90,13 @@ async def test_the_next_message_goes_first(tmp_path: Path) -> None:
     coach.memory.warm_up()
     athlete = coach.athlete()
     first = Scripted("Hello!")
-    coach._model = first
+    coach.models.usual = first
     await coach.turn(athlete, "hello", "t")
     slow = Scripted(hang=True)
-    coach._model = slow  # what the words are asked of, while the athlete writes on
+    coach.models.usual = slow  # what the words are asked of, while the athlete writes on
     while not slow.heard:
         await asyncio.sleep(0.001)
-    coach._model = Scripted("Yes?")
+    coach.models.usual = Scripted("Yes?")
     reply = await coach.turn(athlete, "one more thing", "t")
     await coach.settle()
     assert reply.text == "Yes?"

@@ -1,7 +1,7 @@
 """Language models behind one door: one file here is one backend.
 
-`choose.py` picks the backend, `router.py` and `repair.py` are what backends for small models
-share, `line.py` is the queue before a model.
+`choose.py` picks the backend, `in_use.py` holds the models that were picked, `router.py` and
+`repair.py` are what backends for small models share, `line.py` is the queue before a model.
 """
 
 from collections.abc import Callable, Sequence

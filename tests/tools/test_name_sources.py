@@ -59,7 +59,7 @@ async def test_a_model_owns_up_to_general_knowledge(tmp_path: Path) -> None:
     coach = made(tmp_path, "Sleep well and eat enough.", "Well.")
     await say(coach, "any tips for recovery in general")
     result = all_tools()["name_sources"].call(
-        coach._context(coach.athlete(), "t", "why do you think that?", NOW), {}
+        coach.context(coach.athlete(), "t", "why do you think that?", NOW), {}
     )
     assert "general knowledge of the language model" in result.plain(coach.athlete().voice)
 
