@@ -11,7 +11,7 @@ TODAY = date(2026, 11, 21)
 
 
 def notes(said: str) -> list[Noted]:
-    return noted(said, TODAY, "en")
+    return list(noted(said, TODAY, "en"))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """All rules over one message."""
 
 from datetime import date
+from functools import lru_cache
 
 from chat_coach.language import Lang
 from chat_coach.memory.noting import Noted
@@ -16,15 +17,16 @@ LONGEST = 4000
 """Characters of a message that are read: what is longer was pasted, not said."""
 
 
-def noted(said: str, today: date, lang: Lang) -> list[Noted]:
+@lru_cache(maxsize=8)  # noting it, choosing a tool and filling in its arguments ask the same
+def noted(said: str, today: date, lang: Lang) -> tuple[Noted, ...]:
     """What this message of the athlete states, in the order of its sentences; pure.
 
     `lang` is assumed for a text too short to tell its language. Later statements of one message
     stand after earlier ones of the same key.
     """
-    found: list[Noted] = []
     if len(said) > LONGEST:
-        return found
+        return ()
+    found: list[Noted] = []
     for clause in clauses(said, lang):
         first = [*injuries(clause, today), *allergies(clause)]
         found += first
@@ -34,4 +36,4 @@ def noted(said: str, today: date, lang: Lang) -> list[Noted]:
             if not aims and not first:
                 found += preferences(clause)
         found += [*equipment(clause), *schedule(clause, today), *body(clause), *records(clause)]
-    return found
+    return tuple(found)
