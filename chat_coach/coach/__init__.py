@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from chat_coach import agent, safety
@@ -27,13 +28,11 @@ from chat_coach.config import Settings
 from chat_coach.errors import AthleteError, ToolError
 from chat_coach.language import Voice, language_of, plain
 from chat_coach.llm import Model, OnText
-from chat_coach.llm.in_use import Models
-from chat_coach.llm.rules import Rules
 from chat_coach.memory import Fact
-from chat_coach.memory.store import LongMemory, open_memory
+from chat_coach.memory.store import open_memory
 from chat_coach.routing.signs import YES
 from chat_coach.storage.athletes import Athlete
-from chat_coach.storage.database import Engine, open_database
+from chat_coach.storage.database import open_database
 from chat_coach.storage.log import OwnLog, TrainingLog
 from chat_coach.storage.plans import Plans
 from chat_coach.storage.turns import Turn
@@ -53,25 +52,9 @@ def _unseen(_: str, __: dict[str, Any]) -> None: ...
 class Coach(House):
     """The house with somebody in it who answers: `turn`, and `confirm` for a yes."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        engine: Engine,
-        training_log: TrainingLog,
-        plans: Plans,
-        memory: LongMemory,
-        *,
-        clock: Callable[[], datetime] = datetime.now,
-        model: Model | None = None,
-    ) -> None:
-        super().__init__(settings, engine, training_log, plans, memory, clock)
-        self.rules = Rules()
-        self.models = Models(settings, model)
-        self._behind = Behind(self, self.models)
-
-    async def model(self, athlete: Athlete | None = None) -> Model:
-        """The model that answers, chosen at the first call: the athlete's own, else everybody's."""
-        return await self.models.of(athlete.model if athlete else "")
+    @cached_property
+    def _behind(self) -> Behind:
+        return Behind(self)
 
     async def warm_up(self) -> Model:
         """Load what takes seconds, the encoder and the model; returns the model that will answer.

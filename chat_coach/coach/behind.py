@@ -8,7 +8,6 @@ from chat_coach import phrasing
 from chat_coach.coach.house import House
 from chat_coach.errors import CoachError, ModelUnavailable
 from chat_coach.grounding import names_of
-from chat_coach.llm.in_use import Models
 from chat_coach.storage.athletes import Athlete
 
 log = logging.getLogger(__name__)
@@ -17,9 +16,8 @@ log = logging.getLogger(__name__)
 class Behind:
     """Work that no athlete waits for, one piece at a time, so that replies go first."""
 
-    def __init__(self, house: House, models: Models) -> None:
+    def __init__(self, house: House) -> None:
         self._house = house
-        self._models = models
         self._thread = ThreadPoolExecutor(1, "remember")
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting: set[int] = set()
@@ -68,7 +66,7 @@ class Behind:
 
     async def _put_in_words(self, athlete: Athlete) -> None:
         """One digest a turn is put in words, where a model can; the next message goes first."""
-        house, model = self._house, await self._models.of(athlete.model)
+        house, model = self._house, await self._house.model(athlete)
         row = house.digests.wordless(athlete, house.now()) if phrasing.speaks(model) else None
         if row is None:
             return

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from chat_coach.config import Settings
 from chat_coach.errors import ImportRefused
 from chat_coach.language import LoadUnit
+from chat_coach.llm import Model
+from chat_coach.llm.in_use import Models
+from chat_coach.llm.rules import Rules
 from chat_coach.memory.digests import Digests
 from chat_coach.memory.periods import Period, month_of, week_of
 from chat_coach.memory.store import LongMemory
@@ -24,7 +27,8 @@ if TYPE_CHECKING:
 
 
 class House:
-    """The doors to everything that is kept, and the clock; each call is about one athlete."""
+    """The doors to everything that is kept, the models and the clock; each call is about one
+    athlete."""
 
     def __init__(
         self,
@@ -33,7 +37,9 @@ class House:
         training_log: TrainingLog,
         plans: Plans,
         memory: LongMemory,
-        clock: Callable[[], datetime],
+        *,
+        clock: Callable[[], datetime] = datetime.now,
+        model: Model | None = None,
     ) -> None:
         self.settings = settings
         self.engine = engine
@@ -44,6 +50,8 @@ class House:
         self.athletes = Athletes(engine)
         self.turns = Turns(engine)
         self.digests = Digests(memory, self.turns, training_log)
+        self.models = Models(settings, model)
+        self.rules = Rules()
         self.now = clock
 
     def athlete(self, name: str = "") -> Athlete:
@@ -52,6 +60,10 @@ class House:
         return self.athletes.get_or_add(
             name or settings.athlete, settings.lang, settings.unit, self.now()
         )
+
+    async def model(self, athlete: Athlete | None = None) -> Model:
+        """The model that answers, chosen at the first call: the athlete's own, else everybody's."""
+        return await self.models.of(athlete.model if athlete else "")
 
     def context(
         self, athlete: Athlete, thread: str, said: str, now: datetime, consent: bool = False

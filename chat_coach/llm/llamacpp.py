@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from chat_coach.errors import ModelSilent, ModelUnavailable
-from chat_coach.llm import OnText, router, wire
+from chat_coach.llm import OnText, faults, router, wire
 from chat_coach.llm.line import Line
 from chat_coach.llm.pace import Pace
 from chat_coach.llm.repair import Held, leaked_calls
@@ -101,7 +101,7 @@ class LlamaCpp:
         if not held.shown.strip():
             calls = leaked_calls(held.text)
             if not calls or not tools:
-                raise _nonsense()
+                raise faults.nonsense()
             return Message("assistant", "", calls)
         return Message("assistant", held.shown, tokens=pace.tokens, writing_s=pace.seconds)
 
@@ -118,7 +118,7 @@ class LlamaCpp:
         try:
             return router.choice("".join(pieces), tools)
         except ValueError as error:
-            raise _nonsense() from error
+            raise faults.nonsense() from error
 
     async def _chat(
         self,
@@ -197,11 +197,4 @@ def _refused(why: str) -> ModelUnavailable:
     return ModelUnavailable(
         f"The embedded language model failed: {why[:200]}",
         f"Das eingebaute Sprachmodell ist gescheitert: {why[:200]}",
-    )
-
-
-def _nonsense() -> ModelUnavailable:
-    return ModelUnavailable(
-        "The language model's answer made no sense.",
-        "Die Antwort des Sprachmodells ergab keinen Sinn.",
     )

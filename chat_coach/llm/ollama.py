@@ -15,8 +15,8 @@ from typing import Any
 import httpx
 import ollama
 
-from chat_coach.errors import ModelSilent, ModelUnavailable
-from chat_coach.llm import OnText, router, wire
+from chat_coach.errors import ModelUnavailable
+from chat_coach.llm import OnText, faults, router, wire
 from chat_coach.llm.line import Line
 from chat_coach.llm.pace import Pace
 from chat_coach.llm.repair import Held, leaked_calls
@@ -128,7 +128,7 @@ class Ollama:
                 return router.choice(answer.message.content or "", tools)
             except ValueError as error:
                 if last:
-                    raise nonsense() from error
+                    raise faults.nonsense() from error
         return None
 
     async def _stream(
@@ -169,7 +169,7 @@ class Ollama:
         if not held.shown:
             _whole(done_reason)
         if not held.shown.strip():
-            raise nonsense()
+            raise faults.nonsense()
         return Message("assistant", held.shown, tokens=pace.tokens, writing_s=pace.seconds)
 
     def _options(self, num_predict: int) -> dict[str, Any]:
@@ -196,7 +196,7 @@ class Ollama:
                 yield host
         except (ConnectionError, httpx.TransportError, TimeoutError) as error:
             host.resting_until = self._clock() + REST_AFTER_FAULT_S
-            raise silent(host.url) from error
+            raise faults.silent(host.url) from error
         except ollama.ResponseError as error:
             raise refused(error.status_code) from error
         finally:
@@ -215,7 +215,7 @@ class Ollama:
                 host.resting_until = self._clock() + REST_AFTER_FAULT_S
             else:
                 return host
-        raise silent(", ".join(one.url for one in self._hosts))
+        raise faults.silent(", ".join(one.url for one in self._hosts))
 
 
 async def installed(client: ollama.AsyncClient) -> list[Any]:
@@ -253,13 +253,6 @@ def parameters_b(text: str | None) -> float:
     return number / 1000 if text[-1] in "Mm" else number
 
 
-def silent(where: str) -> ModelSilent:
-    return ModelSilent(
-        f"The language model at {where} does not answer.",
-        f"Das Sprachmodell auf {where} antwortet nicht.",
-    )
-
-
 def refused(status: int) -> ModelUnavailable:
     if status == 404:
         return ModelUnavailable(
@@ -269,17 +262,7 @@ def refused(status: int) -> ModelUnavailable:
     return ModelUnavailable("Ollama refused the request.", "Ollama hat die Anfrage abgelehnt.")
 
 
-def nonsense() -> ModelUnavailable:
-    return ModelUnavailable(
-        "The language model's answer made no sense.",
-        "Die Antwort des Sprachmodells ergab keinen Sinn.",
-    )
-
-
 def _whole(done_reason: str | None) -> None:
     """Raises ModelUnavailable where the answer was cut off."""
     if done_reason == "length":
-        raise ModelUnavailable(
-            "The language model's answer was cut off.",
-            "Die Antwort des Sprachmodells wurde abgeschnitten.",
-        )
+        raise faults.cut_off()

@@ -9,8 +9,8 @@ from typing import Any
 
 import httpx
 
-from chat_coach.errors import ModelSilent, ModelUnavailable
-from chat_coach.llm import OnText, wire
+from chat_coach.errors import ModelUnavailable
+from chat_coach.llm import OnText, faults, wire
 from chat_coach.llm.line import Line
 from chat_coach.llm.pace import Pace
 from chat_coach.llm.repair import Held, leaked_calls
@@ -63,7 +63,7 @@ class OpenAI:
             answer.raise_for_status()
             return str(answer.json()["data"][0]["id"])
         except (httpx.HTTPError, KeyError, IndexError, json.JSONDecodeError) as error:
-            raise _silent(self._url) from error
+            raise faults.silent(self._url) from error
 
     async def reply(
         self, messages: Sequence[Message], tools: Sequence[ToolSpec], on_text: OnText
@@ -85,13 +85,13 @@ class OpenAI:
             held.feed(delta.get("content") or "")
             calls.feed(delta.get("tool_calls") or ())
             if choice.get("finish_reason") == "length" and not held.shown:
-                raise _cut()
+                raise faults.cut_off()
         held.close()
         found = calls.whole() or (leaked_calls(held.text) if held.holding and tools else ())
         if found:
             return Message("assistant", "", found, tokens=pace.tokens, writing_s=pace.seconds)
         if not held.shown.strip():
-            raise _nonsense()
+            raise faults.nonsense()
         return Message("assistant", held.shown, tokens=pace.tokens, writing_s=pace.seconds)
 
     async def _choices(self, body: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
@@ -110,7 +110,7 @@ class OpenAI:
         except httpx.HTTPStatusError as error:
             raise _refused(error.response.status_code) from error
         except (httpx.HTTPError, json.JSONDecodeError) as error:
-            raise _silent(self._url) from error
+            raise faults.silent(self._url) from error
 
 
 class _Calls:
@@ -137,29 +137,8 @@ class _Calls:
         return tuple(calls)
 
 
-def _silent(url: str) -> ModelSilent:
-    return ModelSilent(
-        f"The language model at {url} does not answer.",
-        f"Das Sprachmodell auf {url} antwortet nicht.",
-    )
-
-
 def _refused(status: int) -> ModelUnavailable:
     return ModelUnavailable(
         f"The language model's server refused the request ({status}).",
         f"Der Server des Sprachmodells hat die Anfrage abgelehnt ({status}).",
-    )
-
-
-def _cut() -> ModelUnavailable:
-    return ModelUnavailable(
-        "The language model's answer was cut off.",
-        "Die Antwort des Sprachmodells wurde abgeschnitten.",
-    )
-
-
-def _nonsense() -> ModelUnavailable:
-    return ModelUnavailable(
-        "The language model's answer made no sense.",
-        "Die Antwort des Sprachmodells ergab keinen Sinn.",
     )
