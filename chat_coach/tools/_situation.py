@@ -1,27 +1,22 @@
 """What several tools gather before they decide: the catalogue and the athlete as of today."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 
 from chat_coach.errors import Impossible
 from chat_coach.language import Voice
+from chat_coach.memory.told import as_told
 from chat_coach.strength.names import find
 from chat_coach.strength.values import Exercise, LoggedSet, Profile
-from chat_coach.strength.words import joints_named
 from chat_coach.tools import Context
 
 LOOK_BACK_DAYS = 270
 
 
 def profile_now(ctx: Context) -> Profile:
-    """The profile with the body weight of the log and every joint an injury on record names."""
-    profile = ctx.log.profile(ctx.athlete)
-    hurt = profile.avoid_joints
-    for fact in ctx.memory.facts(ctx.athlete, ctx.now):
-        if fact.kind == "injury":
-            hurt |= joints_named(f"{fact.value.get('joint', '')} {fact.key} {fact.text}")
-    return replace(profile, avoid_joints=hurt)
+    """The profile with the body weight of the log and all that the athlete told in words."""
+    profile, facts = ctx.log.profile(ctx.athlete), ctx.memory.facts(ctx.athlete, ctx.now)
+    return as_told(profile, facts, ctx.log.exercises(ctx.athlete))
 
 
 def recent_sets(ctx: Context) -> list[LoggedSet]:

@@ -7,14 +7,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from chat_coach.coach import Coach
 from chat_coach.errors import SettingsError
+from chat_coach.language import Both
 from chat_coach.llm.choose import named
 from chat_coach.llm.listing import models
+from chat_coach.memory.told import as_told
 from chat_coach.prompts import TONES, Tone
 from chat_coach.storage.accounts import Accounts
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.log import OwnLog
 from chat_coach.strength.goals import GOAL_WORDS, GOALS, Goal
-from chat_coach.strength.values import Equipment, Joint
+from chat_coach.strength.values import Equipment, Joint, Profile
 from chat_coach.strength.words import JOINTS
 from chat_coach.web import words
 
@@ -37,6 +39,14 @@ class Wishes(BaseModel):
     avoid_joints: list[Joint] | None = None
 
 
+_SAID = {
+    "days_per_week": Both("I train {} times a week.", "Ich trainiere {} mal pro Woche."),
+    "minutes": Both("I have {} minutes per session.", "Ich habe {} Minuten pro Einheit."),
+    "bodyweight_kg": Both("I weigh {} kg.", "Ich wiege {} kg."),
+}
+"""What is set here and may have been told too is told anew, so that the last word counts."""
+
+
 def settings_routes(coach: Coach, who: Any) -> APIRouter:
     """`/coach/me` and `/coach/models`."""
     router = APIRouter(prefix="/coach")
@@ -48,10 +58,14 @@ def settings_routes(coach: Coach, who: Any) -> APIRouter:
         except SettingsError as error:
             raise HTTPException(422, error.plain(athlete.voice.lang)) from error
 
+    def planned(athlete: Athlete) -> Profile:
+        facts = coach.memory.facts(athlete, coach.now())
+        return as_told(coach.log.profile(athlete), facts, coach.log.exercises(athlete))
+
     @router.get("/me")
     def me(athlete: Athlete = who) -> dict[str, Any]:
         account, lang = accounts.named(athlete.name), athlete.voice.lang
-        profile = athlete.profile
+        profile, told = athlete.profile, planned(athlete)
         return {
             "name": athlete.name,
             "role": account.role if account else "",
@@ -62,9 +76,7 @@ def settings_routes(coach: Coach, who: Any) -> APIRouter:
             "spoken": athlete.spoken,
             "level": profile.level,
             "goal": profile.goal,
-            "bodyweight_kg": coach.log.profile(athlete).bodyweight_kg,
-            "days_per_week": profile.days_per_week,
-            "minutes": profile.minutes,
+            **{name: getattr(told, name) for name in _SAID},
             "equipment": sorted(profile.equipment),
             "avoid_joints": sorted(profile.avoid_joints),
             "choices": {
@@ -86,7 +98,12 @@ def settings_routes(coach: Coach, who: Any) -> APIRouter:
             possible(wishes.model, athlete)
         if wishes.bodyweight_kg and isinstance(coach.log, OwnLog):
             coach.log.weigh(athlete, coach.now().date(), wishes.bodyweight_kg)
+        before = planned(athlete)
         coach.athletes.change(athlete, **given)
+        for name, said in _SAID.items():
+            if name in given and given[name] != getattr(before, name):
+                sentence = said.get(athlete.voice.lang).format(given[name])
+                coach.memory.note(athlete, sentence, coach.now())
         return {"kept": True}
 
     @router.get("/models")

@@ -165,3 +165,20 @@ def test_any_text_is_read_without_failing(said: str, lang: str) -> None:
 
 def test_what_is_very_long_was_pasted_and_is_not_read() -> None:
     assert notes("My knee hurts. " * 400) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "stated"),
+    [
+        ("I want a 4 day upper lower split for 8 weeks, only dumbbells", []),
+        ("ich will einen 4er split für muskelaufbau", []),
+        ("set my goal to a 100 kg bench by March", [("goal", "bench press")]),
+        ("setz mein Ziel auf 100 kg Bankdrücken", [("goal", "bench press")]),
+        ("I have a meet on January 12, help me peak", [("goal", "meet")]),
+        ("Mein Wettkampf ist am 12. Januar", [("goal", "meet")]),
+    ],
+)
+def test_what_the_coach_is_to_make_is_no_goal_and_a_date_is_one(
+    said: str, stated: list[tuple[str, str]]
+) -> None:
+    assert [(one.kind, one.key) for one in noted(said, date(2026, 11, 21), "en")] == stated

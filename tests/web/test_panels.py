@@ -200,3 +200,13 @@ class TestServed:
         assert ann.put("/coach/me", json={"tone": "rude"}).status_code == 422
         assert ann.put("/coach/me", json={"tone": "warm", "model": ""}).status_code == 200
         assert ann.get("/coach/me").json()["model"] == ""
+
+
+def test_the_last_word_counts_in_the_settings_or_in_the_chat(house: House) -> None:
+    ann, coach = house.signed_in("ann"), house.coach
+    coach.memory.note(house.ann, "I have 25 minutes per session", coach.now())
+    assert ann.get("/coach/me").json()["minutes"] == 25
+    assert ann.put("/coach/me", json={"minutes": 50}).status_code == 200
+    assert ann.get("/coach/me").json()["minutes"] == 50
+    (fact,) = [one for one in coach.memory.facts(house.ann, coach.now()) if one.key == "minutes"]
+    assert fact.value == {"minutes": 50}

@@ -61,7 +61,7 @@ _DECLARED = re.compile(
     r"(?: (?:ist|lautet|sind|bleibt|heißt)(?: jetzt| nun| es| aktuell| weiterhin| inzwischen| momentan)*:?|:)(?: es)?,? (?P<what2>.{3,120})|"
     r"^(?:new |neues )?(?:goal|ziel):? (?!is|ist)(?P<what3>.{3,120})|"
     r"(?P<what4>.{5,80}) (?:is|ist) (?:now |jetzt |still )?(?:my|mein) (?:\w+ ){0,2}(?:goal|ziel|aim|target)\b|"
-    r"\b(?:changed|switched|updated) my goal(?: \w+ .*?)? to (?P<what5>.{3,100})|\bhabe mein ziel geändert(?: auf|:|,)? (?P<what6>.{3,100})|"
+    r"\b(?:changed?|switch(?:ed)?|updated?|set) my goal(?: \w+ .*?)? to (?P<what5>.{3,100})|\b(?:setze?|ändere?|leg\w*) mein(?:e|en)? ziel (?:auf|zu|als) (?P<what9>.{3,100})|\bhabe mein ziel geändert(?: auf|:|,)? (?P<what6>.{3,100})|"
     r"\b(?:ich )?habe (?:ich )?(?:jetzt |nun )?(?:ein neues|das|ein|mir das|mir ein) ziel(?: gesetzt)?[:,] (?P<what7>.{3,100})|\bi have (?:a new|a|one) goal(?: now)?[:,]? (?:to )?(?P<what8>.{3,100})"
 )
 _WANTED = re.compile(
@@ -73,7 +73,8 @@ _WANTED = re.compile(
     r"\b(?:ich (?:\w+ )?trainiere|trainiere ich|trainiere|arbeite) (?:\w+ )?(?:für|auf|an|hin auf) (?P<what3>.{3,100})|"
     r"\b(?:ich )?bereite? (?:ich )?mich (?:\w+ )?(?:auf|für) (?P<what4>.{3,80}?)(?: vor)?$|"
     r"\b(?:ich )?(?:habe|hab|bin) (?:ich )?(?:mich )?(?:\w+ )??(?:für|zu[rm]?|beim) (?P<what5>.{3,80}?) (?:angemeldet|eingeschrieben|registriert)|"
-    r"\b(?:ich )?bin (?:\w+ )?(?:in|mitten in) (?:der |meiner )?vorbereitung (?:auf|für) (?P<what6>.{3,80})"
+    r"\b(?:ich )?bin (?:\w+ )?(?:in|mitten in) (?:der |meiner )?vorbereitung (?:auf|für) (?P<what6>.{3,80})|"
+    r"\b(?:i(?:'ve| have)(?: got)? an? |my |(?:ich )?habe? (?:ich )?(?:einen? )?|mein )(?:next |nächster )?(?P<what7>(?:\w+ )?(?:meet|competition|comp|race|marathon|triathlon|wettkampf|turnier|halbmarathon) (?:is |ist )?(?:on|in|at|am|im|next|this|nächste[nrs]?) .{2,60})"
 )
 _SOON = re.compile(
     r"\b(?:today|tonight|this (?:morning|evening|afternoon)|tomorrow|next session|this session|right now|next workout|this workout|to know|to ask|to talk|to see|to hear|to log|to change|to skip|to warm|to try|"
@@ -94,6 +95,10 @@ _REACHED = re.compile(
 _INSTEAD = re.compile(
     r"\b(?:now|new|instead|changed|switched|from now on|rather than|jetzt|nun|neues|neue|stattdessen|geändert|ab sofort|inzwischen|anstatt|statt|anymore)\b"
 )
+_ASKED_FOR = re.compile(
+    r"(?:an?|einen?|the|den|my|meinen?) (?:\S+ ){0,5}(?:plan|split|program(?:me|m)?|routine|session|workout|einheit|\w+plan)\b"
+)
+"""*I want a four day split*: what the coach is to make is no goal."""
 # "I train my pull-ups" tells what is done; "I train for ten pull-ups" what for.
 _TRAINS = re.compile(
     r"^(?:i train|training|ich trainiere|trainiere)\b(?!.*\b(?:for|towards?|für|auf)\b)"
@@ -102,7 +107,7 @@ _UNWANTED = re.compile(
     r"\b(?:avoid|vermeiden|without|skip|replace|swap|ersetzen|kein\w* \w+ (?:machen|mehr)|no more)\b"
 )
 _TAIL = re.compile(
-    r"\s*(?:,? (?:please|bitte|if possible|wenn möglich|so (?:please|what|can|i)|was|what|how|wie|can you|kannst du)\b.*|[.,;: ]+)$"
+    r"\s*(?:,? (?:please|bitte|help me|hilf mir|if possible|wenn möglich|so (?:please|what|can|i)|was|what|how|wie|can you|kannst du)\b.*|[.,;: ]+)$"
 )
 
 
@@ -127,6 +132,8 @@ def goals(clause: Clause, today: date) -> list[Noted]:
     wanted = _WANTED.search(low)
     if wanted is None or _SOON.search(low) or not topic or _UNWANTED.search(low):
         return []
+    if _ASKED_FOR.match(_what(wanted)):
+        return []
     if topic not in {"race", "meet"} and _TRAINS.search(wanted.group()):
         return []
     return _stated(wanted, clause, today, declared=False)
@@ -141,10 +148,7 @@ def _topic(low: str) -> str:
 
 
 def _stated(hit: re.Match[str], clause: Clause, today: date, *, declared: bool) -> list[Noted]:
-    group = next(
-        name for name, found in hit.groupdict().items() if found and name.startswith("what")
-    )
-    start, end = hit.span(group)
+    start, end = hit.span(_group(hit))
     what = _TAIL.sub("", clause.text[start:end]).strip(" ,.")
     what = re.sub(r"^(?:to|that i|es,?|dass ich|zu) ", "", what, flags=re.IGNORECASE)
     if len(what) < 3 or re.match(
@@ -177,6 +181,14 @@ def _stated(hit: re.Match[str], clause: Clause, today: date, *, declared: bool) 
     ):
         replaces = ("*",)
     return [Noted(KIND, key, Both(what, what), clause.said, value, False, replaces, lasts)]
+
+
+def _group(hit: re.Match[str]) -> str:
+    return next(name for name, found in hit.groupdict().items() if found and name[:4] == "what")
+
+
+def _what(hit: re.Match[str]) -> str:
+    return str(hit[_group(hit)])
 
 
 def _over(topic: str, clause: Clause, text: Both) -> Noted:
