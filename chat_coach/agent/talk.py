@@ -94,12 +94,13 @@ class Talk:
         return [call for call in whole if call is not None]
 
     async def _picked(self, model: Model) -> list[ToolCall]:
-        """The calls of a small model's turn: by rule and meaning where sure, else by its router."""
+        """The calls of a small model's turn: by rule and meaning where these are sure, or where the
+        model is one of the smallest, which choose worse; else by its router."""
         found, calls = self.calls.routed()
         if model.name == "rules" or found.sure:
             return calls
-        if not model.remarks and self._known_by_heart():
-            return []
+        if not model.remarks:
+            return [] if self._known_by_heart() else calls
         specs = [self.tools[name].spec for name in found.candidates]
         message = await self._choice(model, "chat", specs)
         chosen = [self.calls.whole(call, found) for call in message.calls[:1]]

@@ -28,8 +28,9 @@ class Model(Protocol):
     Known after `prepare`."""
 
     remarks: bool
-    """Whether a guided model may add a sentence of its own to a result. The smallest misread
-    figures more often than not. Known after `prepare`."""
+    """Whether a guided model may choose a tool where rules are unsure, and add a sentence of its own
+    to a result. The smallest misread messages and figures more often than not. Known after
+    `prepare`."""
 
     num_ctx: int
     """Tokens the model has room for, prompt and answer together."""
