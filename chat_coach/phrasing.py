@@ -18,9 +18,7 @@ def speaks(model: Model) -> bool:
     return model.name != "rules" and (not model.guided or model.remarks)
 
 
-async def in_words(
-    model: Model, digest: str, athlete: Athlete, today: date, names: Names | None = None
-) -> str:
+async def in_words(model: Model, digest: str, athlete: Athlete, today: date, names: Names) -> str:
     """The digest in the athlete's language; empty where nothing of it was sound.
 
     Raises ModelUnavailable. Cancelling frees the model.
@@ -30,7 +28,7 @@ async def in_words(
         "digest",
         tone=prompts.tone(athlete.tone, voice.lang),
         language=voice.say("English", "German"),
-    ).text
+    )
     sentences, said = Sentences(), []
     async with model.line.seat(lambda _: None):
         await model.prepare()

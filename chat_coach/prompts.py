@@ -1,8 +1,6 @@
-"""The coach's standing instructions: one file each in `prompts/`, versioned by content."""
+"""The coach's standing instructions: one file each in `prompts/`."""
 
-import hashlib
 import json
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -15,24 +13,14 @@ TONES: tuple[Tone, ...] = ("warm", "plain", "drill")
 FOLDER = Path(__file__).resolve().parent.parent / "prompts"
 
 
-@dataclass(frozen=True)
-class Prompt:
-    """A rendered prompt and the version of the file it came from (8 hex digits)."""
-
-    text: str
-    version: str
-
-
 def text(name: str) -> str:
     """One file of the folder as it stands."""
     return (FOLDER / name).read_text(encoding="utf-8")
 
 
-def render(name: str, **values: str) -> Prompt:
+def render(name: str, **values: str) -> str:
     """The prompt `name` with `{placeholders}` filled in; KeyError where one is missing."""
-    template = _template(name)
-    version = hashlib.sha256(template.encode()).hexdigest()[:8]
-    return Prompt(template.format_map(values).strip(), version)
+    return _template(name).format_map(values).strip()
 
 
 def tone(name: Tone, lang: Lang) -> str:

@@ -9,6 +9,7 @@ import pytest
 from chat_coach.coach import Coach
 from chat_coach.config import Settings
 from chat_coach.errors import ModelUnavailable
+from chat_coach.grounding import names_of
 from chat_coach.llm import Model
 from chat_coach.llm.rules import Rules
 from chat_coach.memory.retrospect import told_words
@@ -55,7 +56,8 @@ def coach_of(folder: Path, model: Model) -> Coach:
 async def test_only_sound_sentences_are_kept(tmp_path: Path, said: str, kept: str) -> None:
     engine = open_database(f"sqlite:///{tmp_path / 'coach.db'}")
     athlete = Athletes(engine).get_or_add("anna", "en", "kg", NOW)
-    assert await in_words(Scripted(said), DIGEST, athlete, date(2026, 11, 21)) == kept
+    told = await in_words(Scripted(said), DIGEST, athlete, date(2026, 11, 21), names_of({}))
+    assert told == kept
 
 
 async def test_the_words_stand_before_the_digest_and_in_the_review(tmp_path: Path) -> None:

@@ -31,7 +31,6 @@ class Answer:
     model: str = ""
     ungrounded: tuple[str, ...] = ()
     mended: int = 0
-    notice: str = ""
     voice: Voice = field(default_factory=Voice)
     tokens: int = 0
     writing_s: float = 0.0

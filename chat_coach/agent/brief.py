@@ -38,7 +38,7 @@ def messages(
         tone=prompts.tone(brief.ctx.athlete.tone, voice.lang),
         language=voice.say("English", "German"),
         unit=voice.unit,
-    ).text
+    )
     smallest, remark = model.guided and not model.remarks, prompt == "remark"
     context = [] if remark else _context(brief, smallest)
     asked = Message("user", "\n\n".join([*context, brief.asked]))

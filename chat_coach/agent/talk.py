@@ -58,14 +58,14 @@ class Talk:
         """The rules' answer, after what was shown already; tools that ran do not run again."""
         self.telling.show(("\n\n" if self.telling.shown else "") + notice + "\n\n")
         if self.telling.told_figures:
-            return self._answer(fallback, notice)
+            return self._answer(fallback)
         if not self.ran:
             for call in self.calls.routed()[1]:
                 await self._call(call)
         await self._say(fallback, "chat")
-        return self._answer(fallback, notice)
+        return self._answer(fallback)
 
-    def _answer(self, model: Model, notice: str = "") -> Answer:
+    def _answer(self, model: Model) -> Answer:
         telling = self.telling
         left = telling.unfounded() if model.name != "rules" else []
         return Answer(
@@ -75,7 +75,6 @@ class Talk:
             model.model,
             tuple(left),
             telling.mended,
-            notice,
             self.brief.ctx.voice,
             self._tokens,
             self._writing_s,

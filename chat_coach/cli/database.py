@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from chat_coach.cli.service import Name, coach_for
+from chat_coach.cli.service import Name, coach_for, tell
 from chat_coach.config import load
 
 app = typer.Typer(help="The coach's own database.", no_args_is_help=True)
@@ -18,7 +18,10 @@ def status() -> None:
     from chat_coach.storage.database import status as look
 
     found = look(load().database)
-    typer.echo(f"{found.address}: migration {found.version} of {found.newest}")
+    tell(
+        f"{found.address}: migration {found.version} of {found.newest}",
+        f"{found.address}: Migration {found.version} von {found.newest}",
+    )
     for table, rows in found.rows.items():
         typer.echo(f"  {table}: {rows}")
 
@@ -42,7 +45,8 @@ def backup(
     coach, _ = coach_for()
     now = datetime.now()
     path = path or coach.settings.home / "backups" / f"coach-{now:%Y-%m-%d-%H%M%S}.json.gz"
-    typer.echo(f"{write(coach.engine, path, now)} rows in {path}")
+    rows = write(coach.engine, path, now)
+    tell(f"{rows} rows in {path}", f"{rows} Zeilen in {path}")
 
 
 @app.command()
@@ -55,7 +59,8 @@ def restore(
     from chat_coach.storage.database import open_database
 
     engine = open_database(load().database)
-    typer.echo(f"{read(engine, path, replace)} rows restored.")
+    rows = read(engine, path, replace)
+    tell(f"{rows} rows restored.", f"{rows} Zeilen zurückgeholt.")
 
 
 @app.command()

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chat_coach.cli.service import Name, coach_for
+from chat_coach.cli.service import Name, agreed, coach_for
 from chat_coach.errors import AthleteError, ImportRefused, MemoryUnavailable
 
 if TYPE_CHECKING:
     from chat_coach.coach import Coach
+    from chat_coach.language import Lang
 
 app = typer.Typer(
     help="What the coach remembers: see it, change it, forget it.", no_args_is_help=True
@@ -24,7 +25,9 @@ def list_(limit: int = 20, athlete: Name = "") -> None:
     """Durable facts, then memories, the newest first."""
     coach, who = coach_for(athlete)
     for fact in coach.memory.facts(who, coach.now()):
-        typer.echo(f"fact {fact.id}\t{who.voice.day(fact.noted_at)}\t{fact.kind}\t{fact.text}")
+        typer.echo(
+            f"{who.voice.say('fact', 'Fakt')} {fact.id}\t{who.voice.day(fact.noted_at)}\t{fact.kind}\t{fact.text}"
+        )
     for row in coach.control.listed(who, limit):
         typer.echo(f"{row.id}\t{who.voice.day(row.at)}\t{' '.join(row.text.split())[:WIDTH]}")
 
@@ -33,7 +36,7 @@ def list_(limit: int = 20, athlete: Name = "") -> None:
 def search(text: str, athlete: Name = "") -> None:
     """What was said about something, over all time."""
     coach, who = coach_for(athlete)
-    _warm(coach)
+    _warm(coach, who.voice.lang)
     for one in coach.memory.search(who, text, coach.now()):
         typer.echo(f"{one.id}\t{who.voice.day(one.at)}\t{' '.join(one.text.split())[:WIDTH]}")
 
@@ -75,7 +78,7 @@ def delete(
 ) -> None:
     """Forget one memory or fact for good."""
     coach, who = coach_for(athlete)
-    _warm(coach)
+    _warm(coach, who.voice.lang)
     numbers = ([], [number]) if fact else ([number], [])
     if not coach.control.forget(who, coach.now(), *numbers):
         raise _unknown(number)
@@ -95,8 +98,8 @@ def forget(topic: str, yes: Yes = False, athlete: Name = "") -> None:
         typer.echo(who.voice.say("Nothing is remembered of that.", "Davon ist nichts erinnert."))
         return
     sure = who.voice.say("Forget all of this for good?", "Das alles endgültig vergessen?")
-    if yes or typer.confirm(sure):
-        _warm(coach)
+    if yes or agreed(sure, who.voice):
+        _warm(coach, who.voice.lang)
         coach.control.forget_topic(who, topic, coach.now())
         typer.echo(who.voice.say("Forgotten.", "Vergessen."))
 
@@ -109,8 +112,8 @@ def forget_all(yes: Yes = False, athlete: Name = "") -> None:
         "Forget every conversation, memory and fact for good?",
         "Jedes Gespräch, jede Erinnerung und jeden Fakt endgültig vergessen?",
     )
-    if yes or typer.confirm(sure):
-        _warm(coach)
+    if yes or agreed(sure, who.voice):
+        _warm(coach, who.voice.lang)
         coach.control.forget_all(who, coach.now())
         typer.echo(who.voice.say("Forgotten.", "Vergessen."))
 
@@ -156,18 +159,18 @@ def rebuild(athlete: Name = "") -> None:
         count = coach.memory.rebuild(
             who, lambda done, total: progress.update(bar, completed=done, total=total)
         )
-    _warm(coach)
+    _warm(coach, who.voice.lang)
     typer.echo(who.voice.say(f"{count} memories indexed.", f"{count} Erinnerungen im Index."))
 
 
-def _warm(coach: "Coach") -> None:
+def _warm(coach: "Coach", lang: "Lang") -> None:
     """Open the vector index; where the running coach owns it, it clears up at its next turn."""
     try:
         coach.memory.warm_up()
     except MemoryUnavailable as error:
-        typer.echo(error.plain(coach.settings.lang), err=True)
+        typer.echo(error.plain(lang), err=True)
     for notice in coach.memory.heard():
-        typer.echo(notice.get(coach.settings.lang), err=True)
+        typer.echo(notice.get(lang), err=True)
 
 
 def _unknown(number: int) -> AthleteError:

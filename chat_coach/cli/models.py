@@ -24,13 +24,16 @@ def list_(
     from chat_coach.llm.listing import memory_gb, models, recommended
 
     settings = load()
-    table = Table("model", "backend", "GB", "tools", "context", "tokens/s")
+    german = settings.lang == "de"
+    heads = ("Modell", "Backend", "GB", "Werkzeuge", "Kontext", "Tokens/s")
+    table = Table(*heads if german else ("model", "backend", "GB", "tools", "context", "tokens/s"))
+    yes, no = ("ja", "nein") if german else ("yes", "no")
     for one in asyncio.run(models(settings, measure=measure)):
         table.add_row(
             one.name,
             one.backend,
             f"{one.size_bytes / 1e9:.1f}",
-            "yes" if one.tools else "no",
+            yes if one.tools else no,
             str(one.context or "?"),
             f"{one.tokens_per_s:g}" if one.tokens_per_s else "?",
         )

@@ -10,7 +10,7 @@ from chat_coach.errors import AthleteError, SettingsError
 
 if TYPE_CHECKING:
     from chat_coach.coach import Coach
-    from chat_coach.language import Lang
+    from chat_coach.language import Lang, Voice
     from chat_coach.storage.athletes import Athlete
 
 Name = Annotated[str, typer.Option("--athlete", help="Whose log; default COACH_ATHLETE.")]
@@ -27,6 +27,21 @@ def coach_for(name: str = "") -> "tuple[Coach, Athlete]":
 
     coach = build(load())
     return coach, coach.athlete(name)
+
+
+def tell(en: str, de: str) -> None:
+    """One line in the language that is set, for what concerns no athlete."""
+    typer.echo(de if load().lang == "de" else en)
+
+
+def agreed(question: str, voice: "Voice") -> bool:
+    """Whether the athlete says yes; no answer is a no."""
+    typer.echo(f"{question} {voice.say('[y/n]', '[j/n]')} ".lstrip(), nl=False)
+    try:
+        return input().strip().lower() in {"y", "yes", "j", "ja"}
+    except EOFError:
+        typer.echo()
+        return False
 
 
 def sentence(error: Exception) -> str:
@@ -65,6 +80,8 @@ def doctor(
         typer.echo(json.dumps([one.as_json(lang) for one in found], ensure_ascii=False))
     else:
         for one in found:
-            mark = typer.style("ok   ", fg="green") if one.ok else typer.style("fault", fg="red")
+            fault = "Fehler" if lang == "de" else "fault"
+            fine = typer.style("ok".ljust(len(fault)), fg="green")
+            mark = fine if one.ok else typer.style(fault, fg="red")
             typer.echo(f"{mark} {one.name(lang)}: {one.said.get(lang)}")
     raise typer.Exit(0 if all(one.ok for one in found) else 1)

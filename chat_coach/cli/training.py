@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from chat_coach.cli.service import Name, coach_for
+from chat_coach.cli.service import Name, agreed, coach_for
 
 if TYPE_CHECKING:
     from chat_coach.coach import Reply
@@ -58,8 +58,8 @@ async def _ask(text: str, as_json: bool, name: str, thread: str) -> None:
         _say_remembered(reply)
         for ran in reply.tools:
             question = ran.result.question(reply.voice) if ran.result else ""
-            asked = "" if question in reply.text else f"{question} "
-            if question and _yes(f"{asked}[y/n] "):
+            asked = "" if question in reply.text else question
+            if question and agreed(asked, reply.voice):
                 done = await coach.confirm(athlete, thread, ran.name, dict(ran.args))
                 typer.echo(done.text)
     await coach.settle()
@@ -70,15 +70,6 @@ def _say_remembered(reply: "Reply") -> None:
     if reply.memories:
         days = voice.listing(list(dict.fromkeys(voice.day(one.at) for one in reply.memories)))
         typer.secho(voice.say("Remembered from ", "Aus Gesprächen vom ") + days, dim=True)
-
-
-def _yes(question: str) -> bool:
-    typer.echo(question, nl=False)
-    try:
-        return input().strip().lower() in {"y", "yes", "j", "ja"}
-    except EOFError:
-        typer.echo()
-        return False
 
 
 def report(

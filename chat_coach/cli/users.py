@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from chat_coach.cli.service import coach_for
+from chat_coach.cli.service import coach_for, tell
 from chat_coach.errors import AthleteError
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ Role = Literal["athlete", "trainer", "admin"]
 def list_() -> None:
     """Every account with its role."""
     for account in _accounts().all():
-        typer.echo(f"{account.name}\t{account.role}\t{'blocked' if account.blocked else ''}")
+        row = f"{account.name}\t{account.role}\t"
+        blocked = ("blocked", "gesperrt") if account.blocked else ("", "")
+        tell(row + blocked[0], row + blocked[1])
 
 
 @app.command()
@@ -31,7 +33,7 @@ def add(name: Who, password: Password, role: Role = "athlete") -> None:
     """A new account, or a new password and role for an old one."""
     coach, athlete = coach_for(name)
     _accounts().open(athlete, password, role, coach.now())
-    typer.echo(f"{name} may sign in as {role}.")
+    tell(f"{name} may sign in as {role}.", f"{name} darf sich als {role} anmelden.")
 
 
 @app.command()
@@ -60,7 +62,8 @@ def token(
     """A token for the REST API, shown this once; --revoke ends every one handed out before."""
     accounts = _accounts()
     if revoke:
-        typer.echo(f"{accounts.revoke_tokens(name)} token(s) revoked.")
+        ended = accounts.revoke_tokens(name)
+        tell(f"{ended} token(s) revoked.", f"{ended} Token widerrufen.")
         return
     made = accounts.give_token(name, datetime.now())
     if made is None:
@@ -75,7 +78,8 @@ def token(
 @app.command("sign-out")
 def sign_out(name: Who) -> None:
     """Sign out every device of an account."""
-    typer.echo(f"{_accounts().sign_out(name)} device(s) signed out.")
+    ended = _accounts().sign_out(name)
+    tell(f"{ended} device(s) signed out.", f"Abgemeldete Geräte: {ended}.")
 
 
 def _accounts() -> "Accounts":
@@ -91,4 +95,4 @@ def _done(found: bool, name: str) -> None:
             f"There is no account {name}; `chat-coach users list` shows them.",
             f"Ein Konto {name} gibt es nicht; `chat-coach users list` zeigt alle.",
         )
-    typer.echo("Done.")
+    tell("Done.", "Erledigt.")

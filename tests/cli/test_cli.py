@@ -68,6 +68,16 @@ def test_saving_asks_and_takes_no_for_an_answer() -> None:
     assert "Saved" in agreed.output
 
 
+def test_a_german_athlete_is_asked_and_answers_in_german(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_LANG", "de")
+    assert "Migration" in RUN.invoke(app, ["db", "status"]).output
+    RUN.invoke(app, ["ask", "Ich trainiere montags im Keller"])
+    kept = RUN.invoke(app, ["memory", "forget-all"], input="nein\n")
+    assert "[j/n]" in kept.output
+    assert "Vergessen." not in kept.output
+    assert "Vergessen." in RUN.invoke(app, ["memory", "forget-all"], input="ja\n").output
+
+
 @pytest.mark.parametrize("content", ["", "hello\nworld\n", "Date,Workout Name\n"])
 def test_what_cannot_be_imported_is_one_sentence(home: Path, content: str) -> None:
     (home / "odd.csv").write_text(content)

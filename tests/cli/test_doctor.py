@@ -113,9 +113,9 @@ def test_a_home_that_cannot_be_written(faults: Examine) -> None:
 def test_a_fault_is_told_in_german(faults: Examine) -> None:
     assert "model" in faults(lang="de", backend="ollama", ollama_hosts="http://127.0.0.1:1")
     shown = RUN.invoke(app, ["doctor"]).stdout
-    assert "fault Modell: " in shown
+    assert "Fehler Modell: " in shown
     assert "antworten die Regeln" in shown
-    assert "ok    Erinnerungsindex: offen" in shown
+    assert "ok     Erinnerungsindex: offen" in shown
 
 
 def test_a_misspelt_setting(faults: Examine) -> None:

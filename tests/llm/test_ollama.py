@@ -38,6 +38,12 @@ async def test_native_tools_where_the_server_lists_them() -> None:
     assert body["options"]["num_ctx"] == 8192  # type: ignore[index]
 
 
+async def test_a_page_in_the_place_of_the_servers_answer_is_told() -> None:
+    page = httpx.MockTransport(lambda _: httpx.Response(200, text="<html>Sign in</html>"))
+    with pytest.raises(ModelUnavailable, match="no sense"):
+        await client(page).prepare()
+
+
 async def test_results_go_back_as_fenced_data() -> None:
     replay = Replay(show=["show-tools-model"], chat=["chat-tools-after-result"])
     model = client(replay)
