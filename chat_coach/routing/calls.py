@@ -9,8 +9,7 @@ from chat_coach.llm.repair import known_name, repaired
 from chat_coach.memory.noting.rules import noted
 from chat_coach.routing import Before, Route, meaning, route
 from chat_coach.routing.arguments import is_muscle, place
-from chat_coach.routing.filling import canonical, changed, filled, properties, required
-from chat_coach.routing.habits import FOCUS_WINDOW, next_focus
+from chat_coach.routing.filling import canonical, changed, filled, properties
 from chat_coach.routing.orders import SESSION, halves_of, own_exercise, swap_in
 from chat_coach.routing.slips import corrected
 from chat_coach.storage.turns import Turn
@@ -144,11 +143,6 @@ class Calls:
         call = filled(call, spec, known)
         if not overrule:
             call = ToolCall(name, {**call.args, **sent})
-        if "focus" in required(spec) and "focus" not in call.args:
-            ctx = self._ctx
-            sets = ctx.log.sets(ctx.athlete, since=ctx.today - FOCUS_WINDOW)
-            due = next_focus(sets, self._exercises)
-            call = ToolCall(name, {**call.args, "focus": due})
         return call
 
     def _known(self, tool: str, spec: ToolSpec, wish: str, goes_on: bool) -> dict[str, object]:

@@ -157,12 +157,6 @@ def filled(call: ToolCall, spec: ToolSpec, known: Mapping[str, object]) -> ToolC
     return ToolCall(call.name, args)
 
 
-def required(spec: ToolSpec) -> list[str]:
-    """The arguments a tool cannot do without."""
-    found = spec.parameters.get("required")
-    return found if isinstance(found, list) else []
-
-
 def properties(spec: ToolSpec) -> dict[str, Any]:
     """The arguments a tool takes, each with its schema."""
     found = spec.parameters.get("properties")

@@ -29,12 +29,7 @@ def followed(
     """Lay a log beside a plan. `sessions` are those since it was agreed to; `places` says of some,
     by their id, which planned session they were. The others are known by their exercises: each is
     the open planned session it shares most with, the earliest of equals. Each counts once."""
-    known = places or {}
-    done: dict[int, Session] = {}
-    for session in sorted(sessions, key=lambda one: (one.id not in known, one.at, one.id)):
-        place = known[session.id] if session.id in known else _place(plan, session, done)
-        if place is not None and 0 <= place < len(plan.sessions) and place not in done:
-            done[place] = session
+    done = _done(plan, sessions, places or {})
     return Followed(
         len(done),
         len(plan.sessions),
@@ -43,6 +38,23 @@ def followed(
         tuple(sorted(session.at.date() for session in done.values())),
         tuple(one.day for place, one in enumerate(plan.sessions) if place not in done),
     )
+
+
+def next_place(plan: Plan, sessions: Iterable[Session], places: Mapping[int, int]) -> int | None:
+    """The planned session that comes next: the first after the last one done, else the first that
+    was left out; None where all is done. Arguments as for `followed`."""
+    done = _done(plan, sessions, places)
+    left = [place for place in range(len(plan.sessions)) if place not in done]
+    return min(left, key=lambda place: (place < max(done, default=0), place), default=None)
+
+
+def _done(plan: Plan, sessions: Iterable[Session], known: Mapping[int, int]) -> dict[int, Session]:
+    done: dict[int, Session] = {}
+    for session in sorted(sessions, key=lambda one: (one.id not in known, one.at, one.id)):
+        place = known[session.id] if session.id in known else _place(plan, session, done)
+        if place is not None and 0 <= place < len(plan.sessions) and place not in done:
+            done[place] = session
+    return done
 
 
 def _place(plan: Plan, session: Session, done: Mapping[int, Session]) -> int | None:

@@ -1,18 +1,21 @@
 """The next session of a focus, as a draft that the athlete can save."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, computed_field
 
 from chat_coach.language import Voice
+from chat_coach.strength.habits import next_focus
 from chat_coach.strength.past import past_of
 from chat_coach.strength.session import next_session
 from chat_coach.strength.timing import minutes_of
-from chat_coach.strength.values import Focus, Plan
+from chat_coach.strength.values import Focus, Plan, PlannedSession
 from chat_coach.strength.wishes import asked, sparing
 from chat_coach.strength.words import FOCUSES
 from chat_coach.tools import Context, Result, tool
+from chat_coach.tools._due import plan_day
 from chat_coach.tools._lines import SessionLine, session_line
 from chat_coach.tools._situation import profile_now, recent_sets
 
@@ -20,7 +23,8 @@ WHOLE_EXERCISES = 3
 
 
 class SessionResult(Result):
-    """A session as a draft: `plan_id` is what `save_plan` takes."""
+    """A session as a draft: `plan_id` is what `save_plan` takes. `of_plan` names the running plan
+    whose next session it is, "" where it is moved on from the log."""
 
     plan_id: int
     plan_name: str = ""
@@ -32,6 +36,7 @@ class SessionResult(Result):
     exercises: list[SessionLine]
     left_out: list[str]
     warm_up: tuple[str, ...] = ()
+    of_plan: str = ""
 
     @computed_field
     def sessions(self) -> list[dict[str, Any]]:
@@ -61,9 +66,17 @@ class SessionResult(Result):
             if number == 1
             else voice.say(f"{number} exercises", f"{number} Übungen")
         )
-        opening = voice.say(
-            f"Your next {name.lower()} session: {many}, about {self.minutes} minutes.",
-            f"Deine nächste Einheit „{name}“: {many}, etwa {self.minutes} Minuten.",
+        opening = (
+            voice.say(
+                f"Next in your plan {self.of_plan}: {self.day}, {many}, about {self.minutes} minutes.",
+                f"Als Nächstes in deinem Plan {self.of_plan}: {self.day}, {many}, etwa "
+                f"{self.minutes} Minuten.",
+            )
+            if self.of_plan
+            else voice.say(
+                f"Your next {name.lower()} session: {many}, about {self.minutes} minutes.",
+                f"Deine nächste Einheit „{name}“: {many}, etwa {self.minutes} Minuten.",
+            )
         )
         if not self.warm_up:
             return opening
@@ -103,6 +116,13 @@ class SessionResult(Result):
                 voice.say(
                     f"It moves on from your session of {day}.",
                     f"Sie baut auf deiner Einheit vom {day} auf.",
+                )
+            )
+        elif self.of_plan:
+            said.append(
+                voice.say(
+                    "Loads are as agreed in the plan; tell me when one is too heavy or too easy.",
+                    "Die Gewichte sind wie im Plan vereinbart; sag mir, wenn eins zu schwer oder zu leicht ist.",
                 )
             )
         elif any(one.last for one in self.exercises):
@@ -146,19 +166,25 @@ class SessionResult(Result):
 def build_session(
     ctx: Context,
     focus: Annotated[
-        Focus,
-        Field(description="One of push, pull, legs, upper, lower, full_body."),
-    ],
+        Focus | Literal[""],
+        Field(description="One of push, pull, legs, upper, lower, full_body; empty: what is due."),
+    ] = "",
     minutes: Annotated[
         int, Field(ge=0, le=240, description="Minutes there are, 15 to 240; 0 for the usual time.")
     ] = 0,
 ) -> SessionResult:
-    """Build the athlete's next training session for one focus: exercises, sets, reps, loads from
-    the athlete's own log. Use when a session or workout is asked for, e.g. the next push day."""
-    said, exercises = asked(ctx.said), ctx.log.exercises(ctx.athlete)
-    profile, sets = sparing(profile_now(ctx), said, exercises), recent_sets(ctx)
+    """Build the athlete's next training session, for one focus or what is due: exercises, sets, reps,
+    loads from the athlete's own log. Use when a session or workout is asked for, e.g. the next push
+    day, today's workout."""
+    said = asked(ctx.said)
+    due = None if focus else plan_day(ctx)
+    if due and due.session.exercises and not minutes and said == asked(""):
+        return _drafted(ctx, due.session, due.session.focus, due.left_out, of_plan=due.plan.name)
+    exercises, sets = ctx.log.exercises(ctx.athlete), recent_sets(ctx)
+    profile = sparing(profile_now(ctx), said, exercises)
+    wanted = focus or (due.session.focus if due else next_focus(sets, exercises, ctx.today))
     found = next_session(
-        focus,
+        wanted,
         minutes or said.minutes or profile.minutes,
         sets,
         exercises,
@@ -169,22 +195,35 @@ def build_session(
         said.away_days,
         said.ill,
     )
-    name = f"{found.session.day}, {ctx.voice.day(ctx.today)}"
-    plan = ctx.plans.draft(ctx.athlete, Plan(name, "", (found.session,)), ctx.thread, ctx.now)
-    past = past_of(sets)
-    lines = [
-        session_line(one, exercises[one.exercise_id], past, ctx.voice)
-        for one in found.session.exercises
-    ]
+    warm_up = tuple(f"{ctx.voice.load(load)} × {reps}" for load, reps in found.warm_up)
+    return _drafted(ctx, found.session, wanted, found.left_out, found.based_on, warm_up)
+
+
+def _drafted(
+    ctx: Context,
+    session: PlannedSession,
+    focus: Focus,
+    left_out: Sequence[str],
+    based_on: date | None = None,
+    warm_up: tuple[str, ...] = (),
+    of_plan: str = "",
+) -> SessionResult:
+    exercises, past = ctx.log.exercises(ctx.athlete), past_of(recent_sets(ctx))
+    name = f"{session.day}, {ctx.voice.day(ctx.today)}"
+    plan = ctx.plans.draft(ctx.athlete, Plan(name, "", (session,)), ctx.thread, ctx.now)
     return SessionResult(
         plan_id=plan.id,
         plan_name=plan.name,
         plan_description=plan.description,
         focus=focus,
-        day=found.session.day,
-        minutes=5 * round(minutes_of(found.session.exercises) / 5),
-        based_on=found.based_on,
-        exercises=lines,
-        left_out=list(found.left_out),
-        warm_up=tuple(f"{ctx.voice.load(load)} × {reps}" for load, reps in found.warm_up),
+        day=session.day,
+        minutes=5 * round(minutes_of(session.exercises) / 5),
+        based_on=based_on,
+        exercises=[
+            session_line(one, exercises[one.exercise_id], past, ctx.voice)
+            for one in session.exercises
+        ],
+        left_out=list(left_out),
+        warm_up=warm_up,
+        of_plan=of_plan,
     )

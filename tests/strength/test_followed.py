@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat_coach.strength.followed import followed
+from chat_coach.strength.followed import followed, next_place
 from chat_coach.strength.values import (
     LoggedSet,
     Plan,
@@ -61,6 +61,20 @@ def test_the_same_day_of_two_weeks_is_done_once_each() -> None:
     one = followed(plan, [session(1, bench=3, dip=2)])
     both = followed(plan, [session(1, bench=3, dip=2), session(2, 7, bench=3, dip=2)])
     assert (one.sessions, both.sessions) == (1, 2)
+
+
+def test_next_is_what_comes_after_the_last_one_done() -> None:
+    week = (*PLAN.sessions, planned("Legs", squat=3, lunge=2))
+    push, pull, legs = ({"bench": 3, "dip": 2}, {"row": 4, "curl": 2}, {"squat": 3, "lunge": 2})
+    plan = Plan("P", "", week)
+    assert next_place(plan, [], {}) == 0
+    assert next_place(plan, [session(1, **push)], {}) == 1
+    assert next_place(plan, [session(1, **pull)], {}) == 2
+    assert next_place(plan, [session(1, **pull), session(2, 1, **legs)], {}) == 0
+    assert (
+        next_place(plan, [session(n, n, **one) for n, one in enumerate((push, pull, legs))], {})
+        is None
+    )
 
 
 @given(

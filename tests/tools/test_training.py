@@ -113,6 +113,23 @@ def test_saving_asks_first(ctx: Context) -> None:
     assert ctx.plans.get(ctx.athlete, drafted.plan_id).status == "active"
 
 
+def test_with_a_plan_running_its_next_session_is_due(coach: Coach, ctx: Context) -> None:
+    ctx = replace(ctx, athlete=coach.athlete("planner"))
+    coach.load_demo(ctx.athlete)
+    assert not _run(ctx, "build_session").of_plan
+    _run(ctx, "build_plan", "push pull legs, 3 days a week, 4 weeks")
+    _run(replace(ctx, consent=True), "save_plan")
+    due = _run(ctx, "build_session", "what is today's workout?")
+    assert due.plain(ctx.voice).startswith("Next in your plan ")
+    assert due.day == "Push"
+    named = _run(ctx, "build_session", focus="legs")
+    assert not named.of_plan
+    ctx.memory.note(ctx.athlete, "my shoulder hurts", ctx.now)
+    spared = _run(ctx, "build_session")
+    assert spared.left_out
+    assert "shoulder" in " ".join(spared.left_out)
+
+
 def test_a_new_plan_replaces_the_running_one_only_with_consent(ctx: Context) -> None:
     first = _run(ctx, "build_plan", "full body, 3 days a week")
     _run(replace(ctx, consent=True), "save_plan")

@@ -1,7 +1,7 @@
 """What is due, from what was done: the focus when the athlete names none."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from chat_coach.strength.values import Exercise, Focus, LoggedSet, Pattern
 
@@ -14,13 +14,16 @@ _PATTERNS: dict[Focus, frozenset[Pattern]] = {
 }
 
 
-def next_focus(sets: Iterable[LoggedSet], exercises: Mapping[str, Exercise]) -> Focus:
-    """The focus trained longest ago in the window; full body where the log is empty.
+def next_focus(sets: Iterable[LoggedSet], exercises: Mapping[str, Exercise], today: date) -> Focus:
+    """The focus trained longest ago within two months; full body where the log is empty.
 
     Who trains push, pull and legs in one session gets full body again.
     """
     counts: dict[Focus, dict[datetime, int]] = {focus: {} for focus in _PATTERNS}
+    since = today - FOCUS_WINDOW
     for one in sets:
+        if one.at.date() < since:
+            continue
         exercise = exercises.get(one.exercise_id)
         for focus, patterns in _PATTERNS.items():
             if exercise is not None and exercise.pattern in patterns and one.type != "warmup":
