@@ -66,7 +66,7 @@ _LEGS = frozenset(
 )
 _PARTS: tuple[tuple[str, frozenset[Muscle]], ...] = (
     (r"\blegs?\b|beine?\b", _LEGS),
-    (r"\bback\b(?! pain)|ruecken(?!schmerz)", frozenset({Muscle.LATS, Muscle.UPPER_BACK})),
+    (r"\bback\b(?! pain)|(?<!d)ruecken(?!schmerz)", frozenset({Muscle.LATS, Muscle.UPPER_BACK})),
     (r"\barms?\b|\barme?\b", frozenset({Muscle.BICEPS, Muscle.TRICEPS})),
     (
         r"shoulders?|schultern?",

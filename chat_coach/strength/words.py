@@ -51,12 +51,12 @@ JOINTS: dict[Joint, Both] = {
 }
 
 _JOINT_WORDS: dict[Joint, str] = {
-    Joint.SHOULDER: r"shoulder|rotator|labrum|schulter|impingement|ac[- ]joint",
+    Joint.SHOULDER: r"shoulder(?! press)|rotator|labrum|schulter(?!dr)|impingement|ac[- ]joint",
     Joint.ELBOW: r"elbow|ellenbogen|ellbogen|epicondyl",
     Joint.WRIST: r"wrist|handgelenk|carpal|karpal",
-    Joint.LOW_BACK: r"low(er)?[ _-]?back|lumbar|spine|disc|hernia|sciatic|(?<!upper )\bback\b"
-    r"|unter\w* ruecken|ruecken(?!\s*(oben|training))|kreuz\b|lws|lende|bandscheibe|ischias",
-    Joint.HIP: r"\bhips?\b|groin|hueft|leiste",
+    Joint.LOW_BACK: r"low(er)?[ _-]?back|lumbar|spine|\bdis[ck]s?\b|hernia|sciatic|(?<!upper )\bback\b"
+    r"|unter\w* ruecken|(?<!d)ruecken(?!\s*(oben|training))|kreuz\b|\blws|\blenden?|bandscheibe|ischias",
+    Joint.HIP: r"\bhips?\b|groin|hueft|\bleiste\b|leisten(?:schm|zerr|bruch|gegend)",
     Joint.KNEE: r"knee|patella|meniscus|\bacl\b|knie(?!beug)|meniskus|kreuzband",
     Joint.ANKLE: r"ankle|achilles|sprunggelenk|knoechel|fussgelenk",
     Joint.NECK: r"neck|cervical|nacken|hals\b|hws",

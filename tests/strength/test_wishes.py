@@ -70,3 +70,18 @@ def test_every_joint_is_found_by_its_own_names(joint: Joint) -> None:
 def test_every_muscle_and_joint_has_both_names() -> None:
     assert set(MUSCLES) == set(Muscle)
     assert set(JOINTS) == set(Joint)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bankdrücken",
+        "Schulterdrücken",
+        "shoulder press",
+        "fehlende Disziplin",
+        "we discussed it",
+        "eine gute Leistung",
+    ],
+)
+def test_a_word_that_only_looks_like_a_joint_is_none(text: str) -> None:
+    assert joints_named(text) == frozenset()
