@@ -37,6 +37,8 @@ PLAN_LASTS = timedelta(days=120)
 """How long after it was agreed to a plan is looked for in the log."""
 OPEN_FOR = timedelta(days=14)
 """What is still open is told of a period that is over no longer than this."""
+FIRST_STEPS = "welcome"
+"""What the first questions are stored under: answered or skipped, they are no topics."""
 
 _BEFORE = {
     "week": Both("the week before", "in der Woche davor"),
@@ -124,7 +126,9 @@ class LookingBack:
             first=first,
             last=turns[-1].at.date() if turns else first,
             thread=thread.id,
-            talks=tuple(short(one.asked) for one in turns[:MOST_TALKS]),
+            talks=tuple(short(one.asked) for one in turns if one.backend != FIRST_STEPS)[
+                :MOST_TALKS
+            ],
             plans=tuple(told or [outcome for _, outcome in outcomes[-1:]]),
             decided=tuple(self._saved(one) for one in dated if one.saved_at),
             noted=self._noted(lambda at, turn_id: at in said or turn_id in ids),

@@ -8,7 +8,6 @@ import asyncio
 from datetime import datetime
 from typing import Any
 
-from chainlit.config import config
 from chainlit.data.base import BaseDataLayer
 from chainlit.element import Element, ElementDict
 from chainlit.step import StepDict
@@ -131,17 +130,9 @@ class History(BaseDataLayer):
         metadata: dict[str, Any] | None = None,
         tags: list[str] | None = None,
     ) -> None:
-        """With a user: the conversation begins, unless by a button; the stage begins that one.
-        With a name alone: it is renamed."""
-        if user_id and name in config.code.action_callbacks:
-            return
-        if user_id:
-            athlete = await asyncio.to_thread(self._coach.athletes.by_id, int(user_id))
-            if athlete:
-                await asyncio.to_thread(
-                    self._coach.turns.begin, athlete, thread_id, name or "", self._coach.now()
-                )
-        elif name is not None and (athlete := await self._owner(thread_id)):
+        """With a name alone it is renamed. With a user it would begin, which the stage does: two
+        who begin the same conversation get in each other's way."""
+        if name is not None and not user_id and (athlete := await self._owner(thread_id)):
             await asyncio.to_thread(self._coach.turns.rename, athlete, thread_id, name)
 
     async def delete_thread(self, thread_id: str) -> None:

@@ -16,8 +16,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 ARTEFACTS = Path(__file__).resolve().parent.parent / "artefacts"
 PASSWORD = "correct horse"
+PATIENCE_MS = 60_000
+"""How long a test waits for what has to come: long, because a busy machine proves nothing."""
 NOTE = "details.coach-note:not(.coach-as-table)"
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=PATIENCE_MS)
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -128,7 +130,7 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Ope
                 else strangers.append(asked.url)
             ),
         )
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.goto(url)
         return page
 

@@ -70,6 +70,30 @@ def test_pain_ends_the_exercise_and_spares_the_joint(started: Page) -> None:
     ).to_be_visible()
 
 
+def test_what_is_told_stands_on_the_card_in_every_window(started: Page) -> None:
+    page = started
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator(".coach-tick").first.wait_for()
+    page.locator(".coach-tick").first.click()
+    expect(other.locator(".coach-tick[aria-pressed=true]")).to_have_count(1)
+    name = page.locator(".coach-exercise strong").nth(1).inner_text().partition(". ")[2]
+    rows = page.locator(".coach-exercise").nth(1).locator(".coach-tick")
+    planned = rows.count()
+    ask(page, f"{name} 2x8 at 20 kg")
+    for window in (page, other):
+        told = window.locator(".coach-exercise").nth(1)
+        expect(told.locator(".coach-did")).to_contain_text("told in the chat")
+        expect(told.locator(".coach-tick")).to_have_count(planned - 2)
+    page.get_by_role("button", name="Undo").click()
+    for window in (page, other):
+        told = window.locator(".coach-exercise").nth(1)
+        expect(told.locator(".coach-did")).to_have_count(0)
+    other.get_by_role("button", name="Finish").click()
+    other.locator(".coach-summary").wait_for()
+    page.locator(".coach-summary").wait_for()
+
+
 def test_two_windows_agree(served: Served, started: Page) -> None:
     other = started.context.new_page()
     other.goto(started.url)

@@ -1,11 +1,13 @@
 """The first minute of somebody new, in both languages: tapped, typed, skipped, and never again."""
 
 import time
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, Served, ask, log_in
+from tests.browser.conftest import PASSWORD, Open, Served, ask, log_in
+from tests.browser.test_journey import strong_export
 from tests.browser.test_pages import check
 
 pytestmark = pytest.mark.slow
@@ -60,6 +62,34 @@ def test_typed_and_skipped_and_not_asked_again(fresh: Served, open_page: Open) -
         page.goto(f"{fresh.url}/you#settings")
         expect(page.locator("[name=goal]")).to_have_value("strength")
         expect(page.locator("[name=days_per_week]")).to_have_value("3")
+    finally:
+        fresh.stop()
+
+
+def test_what_is_put_in_as_soon_as_it_can_be_stays(
+    fresh: Served, open_page: Open, tmp_path: Path
+) -> None:
+    """The connection stands long after the page is drawn; the greeting comes with it."""
+    fresh.start()
+    try:
+        page = open_page(fresh.url)
+        slow = page.context.new_cdp_session(page)
+        slow.send("Network.enable")
+        line = {"latency": 500, "downloadThroughput": -1, "uploadThroughput": -1}
+        slow.send("Network.emulateNetworkConditions", {"offline": False, **line})
+        slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        page.fill("#email", "me")
+        page.fill("#password", PASSWORD)
+        page.click("button[type=submit]")
+        page.locator("#message-composer:not([inert]) #chat-input").focus()
+        page.keyboard.type("here is my log")
+        page.set_input_files("#upload-button-input", strong_export(tmp_path / "strong.csv"))
+        page.get_by_text("Welcome.").wait_for()
+        page.locator("#attachments button.shadow-sm").wait_for()
+        expect(page.locator("#chat-input")).to_have_value("here is my log")
+        page.click("#chat-submit")
+        answers = page.locator("[data-step-type=assistant_message]")
+        expect(answers.last).to_contain_text("72 sets")
     finally:
         fresh.stop()
 

@@ -68,6 +68,7 @@ def test_weeks_and_conversations_are_looked_back_on(served: Served, open_page: O
     expect(page.locator("#digest .report")).not_to_be_empty()
     page.fill("[name=about]", "face pulls")
     page.get_by_role("button", name="Search", exact=True).click()
+    expect(page.locator("#found")).to_have_attribute("aria-busy", "false")
     talk = page.locator("#found .item").first
     expect(talk.locator("h3")).to_contain_text("face pulls")
     talk.get_by_role("button", name="Review").click()

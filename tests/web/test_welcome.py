@@ -184,3 +184,13 @@ async def test_what_was_noted_has_an_undo_that_says_so(coach: Coach, ann: Athlet
     (last,) = coach.turns.recent(ann, "notes", 1)
     assert not any(one["name"] == "say" for one in offers(coach, ann, "notes", last, "r"))
     await coach.settle()
+
+
+async def test_the_first_questions_are_no_topic_of_a_review(coach: Coach, ann: Athlete) -> None:
+    for asked in ("Überspringen", "Ich trainiere 4 Tage pro Woche."):
+        coach.turns.save(ann, Turn(asked, "?", NOW, thread="first", backend=welcome.BACKEND))
+    await coach.turn(ann, "Was kann ich statt Bankdrücken machen?", "first")
+    past = coach.review(ann, "first").past
+    assert past is not None
+    assert past.talks == ("Was kann ich statt Bankdrücken machen?",)
+    await coach.settle()

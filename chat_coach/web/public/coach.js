@@ -47,8 +47,26 @@
   ].reduce((found, [told, ours]) => found || (told.test(text) ? ours.replace("$1", told.exec(text)[1]) : ""), "");
   const silent = (one) => !one.getAttribute("aria-label") && (one.id === "theme-toggle" || !one.textContent.trim());
 
+  /* Before the connection stands, the composer that is drawn already would be drawn anew with the
+     greeting, and a file would have no session to go to: until then nothing can be put in. */
+  let opened = false;
+  const hold = () => {
+    const composer = document.querySelector("#message-composer");
+    if (opened || !composer) return;
+    opened = !!composer.querySelector("#upload-button");
+    composer.inert = !opened;
+    if (opened && innerWidth > 640 && document.activeElement === document.body) composer.querySelector("#chat-input")?.focus();
+  };
+  for (const what of ["dragover", "drop"])
+    addEventListener(what, (event) => {
+      if (opened || !document.querySelector("#message-composer")) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = "none";
+    }, true);
+
   const mend = () => {
-    const lang = document.querySelector("#chat-input")?.getAttribute("data-placeholder") || document.querySelector("#password")?.form?.textContent || "";
+    const lang = document.querySelector("#chat-input")?.getAttribute("placeholder") || document.querySelector("#password")?.form?.textContent || "";
     if (lang) german = /deinen|Passwort/.test(lang);
     document.documentElement.lang = german ? "de" : "en";
     for (const [selector, text] of Object.entries(names()))
@@ -75,6 +93,7 @@
   };
   let due = 0;
   new MutationObserver(() => {
+    hold();
     cancelAnimationFrame(due);
     due = requestAnimationFrame(mend);
   }).observe(document.documentElement, { childList: true, subtree: true });

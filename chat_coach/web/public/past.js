@@ -29,7 +29,10 @@ export function past({ ask, escape, failed, kept, say }) {
 
   async function conversations(list, about, before = "") {
     const query = new URLSearchParams({ about, ...(before ? { before } : {}) });
-    const found = await ask("GET", `/coach/threads?${query}`);
+    list.ariaBusy = "true";
+    list.dataset.asked = query;
+    const found = await ask("GET", `/coach/threads?${query}`).finally(() => { list.ariaBusy = "false"; });
+    if (list.dataset.asked !== `${query}`) return; // another search came after it
     if (!before) list.replaceChildren();
     list.insertAdjacentHTML("beforeend", found.map(talk).join(""));
     if (!list.children.length) list.innerHTML = `<p>${say("Nothing found.", "Nichts gefunden.")}</p>`;

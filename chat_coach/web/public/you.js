@@ -210,6 +210,7 @@ function open(name) {
     .map(([tab, [label]]) => `<button type="button" role="tab" class="coach-chip" id="tab-${tab}" aria-controls="panel" aria-selected="${tab === name}" tabindex="${tab === name ? 0 : -1}">${label()}</button>`)
     .join("");
   for (const tab of Object.keys(TABS)) document.querySelector(`#tab-${tab}`).onclick = () => open(tab);
+  document.querySelector(`#tab-${name}`).scrollIntoView({ inline: "center", block: "nearest" });
   const panel = document.querySelector("#panel");
   panel.setAttribute("aria-labelledby", `tab-${name}`);
   const place = document.createElement("div"); // a late answer must not land in another panel
