@@ -44,6 +44,8 @@ class Behind:
 
     def close(self) -> None:
         """Begin nothing more, and wait for what is under way."""
+        for task in self._tasks:
+            task.cancel()
         self._thread.shutdown(cancel_futures=True)
 
     async def _catch_up(self, athlete: Athlete) -> None:
