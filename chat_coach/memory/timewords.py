@@ -15,7 +15,7 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar jänner",
+            "january jan januar jänner jaenner",
             "february feb februar feber",
             "march mar märz mrz maerz",
             "april apr",
@@ -48,7 +48,7 @@ _DAYS = {
     for name in names.split()
 }
 _SEASONS = {
-    "spring": 3, "springtime": 3, "frühling": 3, "frühjahr": 3,
+    "spring": 3, "springtime": 3, "frühling": 3, "frühjahr": 3, "fruehling": 3, "fruehjahr": 3,
     "summer": 6, "sommer": 6,
     "autumn": 9, "fall": 9, "herbst": 9,
     "winter": 12,
@@ -59,8 +59,8 @@ _COUNTS = {
         1: "a an one ein einem einer eine einen",
         2: "two couple zwei paar",
         3: "three few drei",
-        4: "four vier", 5: "five fünf", 6: "six sechs", 7: "seven sieben", 8: "eight acht",
-        9: "nine neun", 10: "ten zehn", 11: "eleven elf", 12: "twelve zwölf",
+        4: "four vier", 5: "five fünf fuenf", 6: "six sechs", 7: "seven sieben", 8: "eight acht",
+        9: "nine neun", 10: "ten zehn", 11: "eleven elf", 12: "twelve zwölf zwoelf",
     }.items()
     for name in names.split()
 }  # fmt: skip
@@ -75,15 +75,15 @@ _UNIT_DAYS = {
     "jahr": 365,
 }
 
-_MONTH = r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december|januar|jänner|februar|märz|maerz|mai|juni|juli|oktober|dezember|jan\b|feb\b|mar\b|apr\b|jun\b|jul\b|aug\b|sept?\b|oct\b|okt\b|nov\b|dec\b|dez\b)"
+_MONTH = r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december|januar|j(?:ä|ae)nner|februar|m(?:ä|ae)rz|mai|juni|juli|oktober|dezember|jan\b|feb\b|mar\b|apr\b|jun\b|jul\b|aug\b|sept?\b|oct\b|okt\b|nov\b|dec\b|dez\b)"
 _DAY = r"(?P<day>mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|sonnabend)"
-_SEASON = r"(?P<season>spring(?:time)?|summer|autumn|fall|winter|frühling|frühjahr|sommer|herbst)"
-_COUNT = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:a )?couple(?: of)?|(?:a )?few|eine[mrn]?|ein paar|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|paar)"
+_SEASON = r"(?P<season>spring(?:time)?|summer|autumn|fall|winter|fr(?:ü|ue)hling|fr(?:ü|ue)hjahr|sommer|herbst)"
+_COUNT = r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:a )?couple(?: of)?|(?:a )?few|eine[mrn]?|ein paar|ein|zwei|drei|vier|f(?:ü|ue)nf|sechs|sieben|acht|neun|zehn|elf|zw(?:ö|oe)lf|paar)"
 _UNIT = r"(?P<unit>days?|weeks?|months?|years?|tage?n?|wochen?|monate?n?|jahre?n?)"
 _LAST = r"(?:last|past|previous|letzte[nrsm]?|vergangene[nrsm]?|vorige[nrsm]?)"
-_NEXT = r"(?:next|coming|nächste[nrsm]?|kommende[nrsm]?)"
+_NEXT = r"(?:next|coming|n(?:ä|ae)chste[nrsm]?|kommende[nrsm]?)"
 _THIS = r"(?:this|diese[nrsm]?)"
-_YEAR = r"(?:\s*,?\s*(?:of )?(?P<year>(?:19|20)\d\d|last year|letzte[sn]? jahr(?:es)?|next year|nächste[sn]? jahr(?:es)?|this year|dieses jahr(?:es)?))?"
+_YEAR = r"(?:\s*,?\s*(?:of )?(?P<year>(?:19|20)\d\d|last year|letzte[sn]? jahr(?:es)?|next year|n(?:ä|ae)chste[sn]? jahr(?:es)?|this year|dieses jahr(?:es)?))?"
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def _year_of(hit: re.Match[str], today: date) -> int | None:
     if named.isdigit():
         return int(named)
     return today.year + (
-        -1 if re.match("last|letz", named) else 1 if re.match("next|näch", named) else 0
+        -1 if re.match("last|letz", named) else 1 if re.match("next|n(?:ä|ae)ch", named) else 0
     )
 
 
@@ -240,6 +240,12 @@ def _ago(hit: re.Match[str], today: date, past: bool) -> tuple[date, date]:
     )[1]
 
 
+def _fortnights_ago(hit: re.Match[str], today: date) -> tuple[date, date]:
+    day = today - timedelta(days=14 * _count(hit["count"] or "a"))
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
 def _ahead(hit: re.Match[str], today: date, past: bool) -> tuple[date, date] | None:
     if past:
         return None
@@ -290,11 +296,12 @@ def _relative_day(hit: re.Match[str], today: date, past: bool) -> tuple[date, da
 
 
 _RELATIVE = (
+    (r"vorvorgestern", -3),
     (r"the day before yesterday|vorgestern", -2),
     (r"yesterday|gestern|last night|gestern abend", -1),
-    (r"the day after tomorrow|übermorgen", 2),
-    (r"tomorrow|morgen früh", 1),
-    (r"earlier today|today|heute|this morning|heute morgen|heute früh", 0),
+    (r"the day after tomorrow|(?:ü|ue)bermorgen", 2),
+    (r"tomorrow|morgen fr(?:ü|ue)h", 1),
+    (r"earlier today|today|heute|this morning|heute morgen|heute fr(?:ü|ue)h", 0),
 )
 
 
@@ -331,6 +338,40 @@ def _easter(year: int) -> date:
     return date(year, f // 31, f % 31 + 1)
 
 
+def _calendar_week(hit: re.Match[str], today: date, past: bool) -> tuple[date, date]:
+    """`KW 45`, `calendar week 45`: by ISO 8601, of the year that fits the tense."""
+    number = int(hit["week"])
+    monday = date.fromisocalendar(today.isocalendar().year, number, 1)
+    if past and monday > today:
+        monday = date.fromisocalendar(today.isocalendar().year - 1, number, 1)
+    elif not past and monday + timedelta(days=6) < today:
+        monday = date.fromisocalendar(today.isocalendar().year + 1, number, 1)
+    return monday, monday + timedelta(days=6)
+
+
+def _quarter(hit: re.Match[str], today: date, past: bool) -> tuple[date, date]:
+    """`Q3`, `im dritten Quartal`, `last quarter`."""
+    here = (today.month - 1) // 3
+    named = hit["number"]
+    if named is None:
+        which = hit["which"] or ""
+        shift = -1 if re.match(_LAST, which) else 1 if re.match(_NEXT, which) else 0
+        at = today.year * 4 + here + shift
+    else:
+        quarter = _QUARTERS[named.rstrip("nrs.")] if not named.isdigit() else int(named)
+        at = today.year * 4 + quarter - 1
+        at -= 4 if past and quarter - 1 > here else 0
+        at += 4 if not past and quarter - 1 < here else 0
+    year, first = at // 4, at % 4 * 3 + 1
+    return date(year, first, 1), _month_span(year, first + 2)[1]
+
+
+_QUARTERS = {
+    "first": 1, "1st": 1, "erste": 1, "second": 2, "2nd": 2, "zweite": 2,
+    "third": 3, "3rd": 3, "dritte": 3, "fourth": 4, "4th": 4, "vierte": 4,
+}  # fmt: skip
+
+
 def _bare_year(hit: re.Match[str], today: date, past: bool) -> tuple[date, date]:
     return date(int(hit["y"]), 1, 1), date(int(hit["y"]), 12, 31)
 
@@ -363,6 +404,10 @@ def _unit(word: str) -> str:
 _RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
     (re.compile(pattern), resolve)
     for pattern, resolve in (
+        (
+            r"\b(?:(?P<count>\d|an?|two|three) )?fortnights? ago\b",
+            lambda hit, today, past: _fortnights_ago(hit, today),
+        ),
         (r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d?)-(?P<d>\d\d?)\b", _iso),
         (r"\b(?P<d>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.\s?(?P<y>\d{4}|\d{2})?(?!\d)", _numeric),
         (rf"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH}{_YEAR}", _day_month),
@@ -374,14 +419,14 @@ _RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
             rf"\b(?:{_COUNT} {_UNIT} ago|{_COUNT.replace('count', 'c2')} {_UNIT.replace('unit', 'u2')} (?:back|earlier))\b",
             lambda hit, today, past: _ago(hit, today, past) if hit["count"] else None,
         ),
-        (rf"\bvor (?:etwa |ungefähr |rund |circa |ca\. )?{_COUNT} {_UNIT}\b", _ago),
+        (rf"\bvor (?:etwa |ungef(?:ä|ae)hr |rund |circa |ca\. )?{_COUNT} {_UNIT}\b", _ago),
         (rf"\b(?:{_LAST}|over the last|in den letzten|in the last) {_COUNT} {_UNIT}\b", _lately),
         (
             rf"\b(?:in|within|innerhalb von) (?:the next )?(?:about |etwa )?{_COUNT} {_UNIT}\b",
             _ahead,
         ),
         (
-            r"\b(?:the day before yesterday|vorgestern|yesterday|gestern(?: abend)?|last night|the day after tomorrow|übermorgen|tomorrow|morgen früh|earlier today|today|heute(?: morgen| früh)?|this morning)\b",
+            r"\b(?:the day before yesterday|vorvorgestern|vorgestern|yesterday|gestern(?: abend)?|last night|the day after tomorrow|(?:ü|ue)bermorgen|tomorrow|morgen fr(?:ü|ue)h|earlier today|today|heute(?: morgen| fr(?:ü|ue)h)?|this morning)\b",
             _relative_day,
         ),
         (
@@ -390,13 +435,16 @@ _RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         ),
         (rf"\b(?P<week>last week(?:'s)? (?:on )?|letzte woche (?:am )?){_DAY}\b", _weekday),
         (rf"\b(?P<which>{_LAST}|{_NEXT}|{_THIS}|on|am|since|seit)\s+(?P<week>){_DAY}\b", _weekday),
-        (rf"\b(?P<year>last year|letztes jahr|next year|nächstes jahr) (?:in|im) {_MONTH}", _month),
+        (
+            rf"\b(?P<year>last year|letztes jahr|next year|n(?:ä|ae)chstes jahr) (?:in|im) {_MONTH}",
+            _month,
+        ),
         (
             rf"\b(?:(?P<part>early|beginning of|start of|mid|middle of|late|end of|anfang|mitte|ende|late in|early in)[ -])(?:{_LAST} )?{_MONTH}{_YEAR}",
             _month,
         ),
         (
-            rf"\b(?:in|im|during|of|for|since|seit|bis|by|until|till|from|last|letzten|this|diesen|next|nächsten|through|before|after|vor|nach|ab|around|vom|on|{_LAST})\s+(?:(?:the month of|monat|ende|end of)\s+)?{_MONTH}(?! (?:be|have|not|i|need|help|also))\b{_YEAR}",
+            rf"\b(?:in|im|during|of|for|since|seit|bis|by|until|till|from|last|letzten|this|diesen|next|n(?:ä|ae)chsten|through|before|after|vor|nach|ab|around|vom|on|{_LAST})\s+(?:(?:the month of|monat|ende|end of)\s+)?{_MONTH}(?! (?:be|have|not|i|need|help|also))\b{_YEAR}",
             _month,
         ),
         (
@@ -408,7 +456,7 @@ _RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
             _season,
         ),
         (
-            rf"\b(?<!\d )(?P<month>january|february|april|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember){_YEAR}\b(?! \d)",
+            rf"\b(?<!\d )(?P<month>january|february|april|june|july|august|september|october|november|december|januar|februar|m(?:ä|ae)rz|mai|juni|juli|oktober|dezember){_YEAR}\b(?! \d)",
             _month,
         ),
         (rf"\b{_SEASON}{_YEAR}$", _season),
@@ -419,6 +467,18 @@ _RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         (
             r"\b(?P<feast>christmas|xmas|weihnachten|easter|ostern|new year(?:'s)?(?: eve)?|silvester|neujahr)\b",
             _feast,
+        ),
+        (
+            r"\b(?:kw|kalenderwoche|calendar week|week number)\s?(?P<week>[0-5]?\d)\b",
+            _calendar_week,
+        ),
+        (
+            rf"\b(?:q(?P<number>[1-4])|(?:(?P<which>{_LAST}|{_NEXT}|{_THIS}|im|in the)\s+)(?:quarter|quartal)\b)",
+            _quarter,
+        ),
+        (
+            r"\b(?:the |im |in the )?(?P<number>first|1st|second|2nd|third|3rd|fourth|4th|erste[nrs]?|zweite[nrs]?|dritte[nrs]?|vierte[nrs]?) (?:quarter|quartal)(?P<which>)\b",
+            _quarter,
         ),
         (r"\b(?:in|im jahr|during|since|seit|of|back in) (?P<y>(?:19|20)\d\d)\b", _bare_year),
     )

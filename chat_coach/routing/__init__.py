@@ -8,13 +8,24 @@ a wish in the middle of a story is found. `filling.py` completes the calls of an
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
 from chat_coach.dialect import standard
+from chat_coach.dialect.numerals import in_figures
 from chat_coach.language import plain
-from chat_coach.routing import arguments, filling, meaning
-from chat_coach.routing.signs import AGAIN, GENERAL, ORDER, SIGNS, SMALL_TALK, YES
+from chat_coach.routing import amounts, arguments, filling, meaning, periods
+from chat_coach.routing.signs import SIGNS, YES
+from chat_coach.routing.talk import (
+    AGAIN,
+    ASKS_FOR,
+    GENERAL,
+    NOT_KEPT,
+    ORDER,
+    OTHERS,
+    SMALL_TALK,
+)
 from chat_coach.routing.words import wishes
 from chat_coach.tools._undo import UNDO
 from chat_coach.transcript import ToolCall
@@ -22,8 +33,9 @@ from chat_coach.transcript import ToolCall
 CLEAR, CLEAR_LEAD = 5.0, 2.5
 VOTE, MOST_VOTES = 0.5, 6.0
 SURE, LIKELY, SECOND = 0.7, 0.6, 0.75
-MOST_WORDS_ON = 10
+MOST_WORDS_ON, MOST_WORDS_CORRECTING = 10, 16
 UNRIVALLED, NO_TALK = 0.35, 0.08  # a weaker choice will do where it cannot be mere talk
+UNDER_WAY = frozenset({"build_session", "adapt_session"})
 SESSION_TOOLS = frozenset({"build_session", "build_plan", "adapt_session", "save_plan"})
 
 
@@ -54,9 +66,28 @@ class Route:
     wish: dict[str, str] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=256)
+def read(said: str) -> str:
+    """The words as signs and arguments are read off them: standard, plain, numbers as figures."""
+    return in_figures(standard(said))
+
+
 def route(said: str, before: Sequence[Before], tools: Collection[str]) -> Route:
     """The tools of a message; only those of `tools` are named."""
-    text = standard(said)
+    found = _routed(said, before, tools)
+    if found.tools == ("score_exercises",) and _in_the_way(read(said), before, tools):
+        return Route(("adapt_session",), wish={"adapt_session": said})
+    return found
+
+
+def _in_the_way(text: str, before: Sequence[Before], tools: Collection[str]) -> bool:
+    """Whether something only is in the way of the session at hand, and nothing else is asked for."""
+    at_hand = "adapt_session" in tools and _last_tool(before, tools) in UNDER_WAY
+    return at_hand and filling.reason(text) in {"taken", "pain"} and not ASKS_FOR.search(text)
+
+
+def _routed(said: str, before: Sequence[Before], tools: Collection[str]) -> Route:
+    text = read(said)
     last = _last_tool(before, tools)
     if YES.match(text) and before:
         return _agreed(before[-1], tools)
@@ -64,8 +95,10 @@ def route(said: str, before: Sequence[Before], tools: Collection[str]) -> Route:
         return Route(("log_sets",), wish={"log_sets": said})
     if UNDO.match(text) and before and before[-1].noted and "forget_topic" in tools:
         return Route(("forget_topic",), wish={"forget_topic": said})
-    if SMALL_TALK.match(text) or GENERAL.match(text):
+    if SMALL_TALK.match(text) or GENERAL.match(text) or OTHERS.search(text):
         return Route()
+    if NOT_KEPT.search(text) and last not in SESSION_TOOLS and "forget_topic" in tools:
+        return Route(("forget_topic",), wish={"forget_topic": said})
     votes = _votes(text, tools)
     clear = _clear(votes)
     parts = wishes(said)
@@ -118,7 +151,7 @@ def _weighed(said: str, parts: list[str], last: str | None, tools: Collection[st
 def _chances(
     span: str, row: np.ndarray, last: str | None, tools: Collection[str]
 ) -> dict[str, float]:
-    votes = _votes(standard(span), tools)
+    votes = _votes(read(span), tools)
     scores = {}
     for name, logit in zip(meaning.LABELS, row, strict=True):
         if name == meaning.NONE or name in tools:
@@ -187,6 +220,10 @@ STILL = re.compile(
     r"bleib\w*|gleich\w*|draus)\b"
 )
 """The rest is to stay as it was."""
+_CORRECTS = re.compile(
+    r"^\W*(?:no|nah|nope|nee|ne|nein|noe|actually|sorry|doch|lieber|oder|ach|eher|wait|oh|ok|okay)\b"
+)
+"""How a message begins that takes back part of the last one."""
 _OTHER = re.compile(
     r"\b(?:how|was|were|did|when|what|show|why|wie|wann|war|waren|hab\w*|zeig\w*|warum|wieso|was|"
     r"hurts?|pain|weh|zwickt)\b"
@@ -194,19 +231,24 @@ _OTHER = re.compile(
 """A question or a complaint of its own, not a word on what was just done."""
 _PARTS: dict[str, tuple[Callable[[str], object], ...]] = {
     "build_plan": (
-        arguments.weeks, arguments.sessions_a_week, arguments.days_a_week, arguments.goal,
-        arguments.split, arguments.periodization, arguments.minutes,
+        amounts.weeks, amounts.sessions_a_week, amounts.days_a_week, arguments.goal,
+        arguments.split, arguments.periodization, amounts.minutes,
     ),
-    "build_session": (arguments.focus, arguments.minutes),
-    "query_history": (arguments.bare_days, arguments.muscle),
+    "build_session": (arguments.focus, amounts.minutes, amounts.minutes_left),
+    "adapt_session": (amounts.minutes, amounts.minutes_left),
+    "query_history": (periods.bare_days, arguments.muscle),
     "score_exercises": (arguments.muscle, filling.reason),
+    "review_past": (arguments.reviewed,),
+    "give_advice": (arguments.topic,),
+    "manage_plans": (arguments.doing,),
 }  # fmt: skip
 """What a word on the result of a tool may change."""
 
 
 def _names_for(text: str, last: str) -> bool:
     """Whether a short message names something that what was just done could take instead."""
-    short = len(text.split()) <= MOST_WORDS_ON and not _OTHER.search(text)
+    most = MOST_WORDS_CORRECTING if _CORRECTS.match(text) else MOST_WORDS_ON
+    short = len(text.split()) <= most and not _OTHER.search(text)
     return short and any(part(text) is not None for part in _PARTS.get(last, ()))
 
 
@@ -218,4 +260,4 @@ def _last_tool(before: Sequence[Before], tools: Collection[str]) -> str | None:
     return None
 
 
-__all__ = ["Before", "Route", "arguments", "route"]
+__all__ = ["Before", "Route", "amounts", "arguments", "meaning", "periods", "read", "route"]

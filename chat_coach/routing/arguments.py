@@ -1,176 +1,15 @@
-"""Arguments that code can read off the athlete's words: periods, focus, minutes, body parts.
+"""What training a message names: focus, muscle, goal, split, topic, what is to be done.
 
-All functions take plain text (`words.plain`). What is not said is None and stays the tool's
-default.
+All functions take plain text with figures (`numerals.in_figures`). What is not said is None and
+stays the tool's default.
 """
 
 import re
-from datetime import date
-
-_TENS = (15, 20, 30, 40, 50, 60, 90)
-NUMBERS = {
-    **dict(
-        zip(
-            [
-                "one",
-                "two",
-                "three",
-                "four",
-                "five",
-                "six",
-                "seven",
-                "eight",
-                "nine",
-                "ten",
-                "eleven",
-                "twelve",
-            ],
-            range(1, 13),
-            strict=True,
-        )
-    ),
-    **dict(
-        zip(
-            [
-                "eins",
-                "zwei",
-                "drei",
-                "vier",
-                "fuenf",
-                "sechs",
-                "sieben",
-                "acht",
-                "neun",
-                "zehn",
-                "elf",
-                "zwoelf",
-            ],
-            range(1, 13),
-            strict=True,
-        )
-    ),
-    **dict.fromkeys(["a", "an", "ein", "eine", "einem", "einen", "einer", "ne", "nen"], 1),
-    **dict.fromkeys(("couple of", "couple", "zwo", "paar", "beiden"), 2),
-    **dict.fromkeys(("few", "several"), 3),
-    **dict(
-        zip(
-            ["fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "ninety"], _TENS, strict=True
-        )
-    ),
-    **dict(
-        zip(
-            ["fuenfzehn", "zwanzig", "dreissig", "vierzig", "fuenfzig", "sechzig", "neunzig"],
-            _TENS,
-            strict=True,
-        )
-    ),
-    "forty five": 45,
-    "forty-five": 45,
-    "fuenfundvierzig": 45,
-    "fuenfunddreissig": 35,
-    "thirty five": 35,
-    "fuffzig": 50,
-    "fuchzig": 50,
-    "fuchzg": 50,
-    "zwoa": 2,
-    "drei viertel": 45,
-    "vierzehn": 14,
-    "fourteen": 14,
-}
-_N = r"(\d{1,3}|" + "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True)) + ")"
-
-
-def _number(said: str) -> int:
-    return int(said) if said.isdigit() else NUMBERS[said]
-
-
-_UNIT_DAYS = (
-    (r"(?:days?|tage?n?|d)", 1),
-    (r"(?:weeks?|wks?|wochen?|w)", 7),
-    (r"(?:months?|monate?n?|mon)", 30),
-    (r"(?:quarters?|quartale?n?)", 90),
-    (r"(?:years?|yrs?|jahre?n?)", 365),
-)
-_MONTHS = (
-    r"jan(?:uary|uar)?|jaenner",
-    r"feb(?:ruary|ruar)?",
-    r"mar(?:ch)?|maerz",
-    r"apr(?:il)?",
-    r"may|mai",
-    r"june?|juni",
-    r"july?|juli",
-    r"aug(?:ust)?",
-    r"sep(?:t|tember)?",
-    r"o[ck]t(?:ober)?",
-    r"nov(?:ember)?",
-    r"de[cz](?:ember)?",
-)
-_LAST = r"(?:last|past|previous|prior|letzte[nrms]?|vergangene[nrms]?|vorige[nrms]?|zurueckliegende[nrms]?)"
-_THIS = r"(?:this|current|diese[nrms]?|aktuelle[nrms]?|laufende[nrms]?)"
-
-
-def days(text: str, today: date) -> int | None:
-    """The period looked back on, in days: `last month` 30, `seit drei Wochen` 21."""
-    if re.search(
-        r"\b(all[ -]?time|ever\b|lifetime|overall|in total|since (?:the )?(?:beginning|start|i started|day one)|jemals|aller zeiten|insgesamt|seit (?:beginn|anfang|jeher)|von anfang an|ueberhaupt schon|all my training|whole history|gesamte[nr]? (?:zeit|log|verlauf))",
-        text,
-    ):
-        return 3650
-    for unit, size in _UNIT_DAYS:
-        found = re.search(
-            rf"\b{_N}(?:[ -]+|(?<=\d)){unit}\b(?! ?(?:plan|split|program|programm|trainingsplan|a week|pro woche|per week|die woche))",
-            text,
-        )
-        if found and re.search(
-            r"\b(last|past|previous|prior|over|in|within|during|ago|since|for|letzte\w*|vergangene\w*|seit|vor|innerhalb|der|ueber|back|zurueck)\b",
-            text[: found.start()][-30:] + " " + text[found.end() :][:8],
-        ):
-            return min(_number(found.group(1)) * size, 3650)
-    if re.search(r"\bfortnight\b", text):
-        return 14
-    half = re.search(r"\b(half a year|half year|halbe[ns]? jahr)", text)
-    if half:
-        return 180
-    for unit, size in _UNIT_DAYS:
-        if re.search(
-            rf"\b(?:{_LAST}|{_THIS}|my|meine?|(?:in|over|for) (?:the|a)|im|pro)\s+{unit}\b", text
-        ):
-            return size
-    if re.search(r"\b(training week|trainingswoche|weekly|woechentlich)\b", text):
-        return 7
-    if re.search(r"\b(day before yesterday|vorgestern)\b", text):
-        return 3
-    if re.search(r"\b(yesterday|gestern)\b", text):
-        return 2  # a period ends today: yesterday and today
-    if re.search(r"\b(today|heute)\b", text):
-        return 1
-    if re.search(r"\b(recent(?:ly)?|lately|in letzter zeit|neulich|kuerzlich|zuletzt so)\b", text):
-        return 30
-    for number, month in enumerate(_MONTHS, start=1):
-        if re.search(rf"\b(?:since|from|in|im|seit|ab|last|letzte[nr]?)\s+(?:{month})\b", text):
-            year = today.year if number <= today.month else today.year - 1
-            return max((today - date(year, number, 1)).days + 1, 1)
-    if re.search(
-        r"\b(since new year|seit neujahr|this year|dieses jahr|seit jahresbeginn)\b", text
-    ):
-        return max((today - date(today.year, 1, 1)).days, 1)
-    return None
-
-
-def ending_days_ago(text: str, today: date) -> int | None:
-    """How long ago the period looked back on ended: a month that is named and over."""
-    for number, month in enumerate(_MONTHS, start=1):
-        if re.search(rf"\b(?:from|in|im|last|letzte[nr]?)\s+(?:{month})\b", text):
-            year = today.year if number <= today.month else today.year - 1
-            following = date(year + number // 12, number % 12 + 1, 1)
-            return max((today - following).days + 1, 0)
-    return None
-
 
 _FOCUS = (
     (
         "full_body",
-        r"full[ -]?body|whole[ -]body|total[ -]body|ganz(?:er|en)?[ -]?koerper\w*|fullbody|komplette[rn]? koerper",
+        r"full[ -]?body|(?:the )?whole (?:of (?:my|the) )?body|whole-body|total[ -]body|entire body|all (?:of )?(?:the |my )?body|ganz(?:er|en)?[ -]?koerper\w*|fullbody|komplette[rn]? koerper|koerper komplett|alles am koerper",
     ),
     (
         "upper",
@@ -182,11 +21,11 @@ _FOCUS = (
     ),
     (
         "push",
-        r"push(?!ed|ing|[ -]?ups?|[ -]press|down)\w*|drueck(?:tag|er|einheit|training)|drueck[ -]tag|brust(?:tag|training|einheit|[ -,]+(?:(?:und|&|/|plus|mit)[ -]?)?(?:trizeps|schulter\w*))|(?:trizeps|schultern?)[ ,]+(?:und |& |plus )?brust|chest(?: day| session| workout|[ ,]+(?:(?:and|&|plus|\+) ?)?(?:tri\w*|shoulders?|delts))|pressing day|chest/\w+",
+        r"push(?!ed|ing|[ -]?ups?|[ -]press|down)\w*|drueck(?:er|[ -]?(?:tag|einheit|training))|brust(?:tag|training|einheit|[ -,]+(?:(?:und|&|/|plus|mit)[ -]?)?(?:trizeps|schulter\w*))|(?:trizeps|schultern?)[ ,]+(?:und |& |plus )?brust|chest(?: day| session| workout|[ ,]+(?:(?:and|&|plus|\+) ?)?(?:tri\w*|shoulders?|delts))|pressing day|chest/\w+",
     ),
     (
         "pull",
-        r"pull(?![ -]?ups?|down|ed\b|ing\b|over|[ -]?through)\w*|zug(?:tag|einheit|training)|zieh(?:tag|einheit)|rueckentag|rueckentraining|rueckeneinheit|(?:ruecken|back)[ -,]+(?:(?:und|and|&|plus|mit)[ -]?)?(?:bizeps|biceps|bis\b)|(?:bizeps|biceps)[ ,]+(?:und |and |& )?(?:ruecken|back)|back (?:day|session|workout)",
+        r"pull(?![ -]?ups?|down|ed\b|ing\b|over|[ -]?through)\w*|zug[ -]?(?:tag|einheit|training)|zieh[ -]?(?:tag|einheit|training)|rueckentag|rueckentraining|rueckeneinheit|(?:ruecken|back)[ -,]+(?:(?:und|and|&|plus|mit)[ -]?)?(?:bizeps|biceps|bi'?s\b)|(?:bizeps|biceps)[ ,]+(?:und |and |& )?(?:ruecken|back)|back (?:day|session|workout)",
     ),
     (
         "legs",
@@ -203,40 +42,6 @@ def focus(text: str) -> str | None:
     return None
 
 
-_SLEPT = re.compile(
-    r"\b(?:slept|sleep|sleeping)\b.{0,20}?\b(?:hours?|hrs?|h)\b|"
-    r"\b[\w,.]+ (?:stunden?|std|h)\b(?= (?:\w+ )?(?:geschlafen|schlaf))"
-)
-
-
-def minutes(text: str) -> int | None:
-    """How long a session may be: `45 min`, `eine halbe Stunde` 30, `anderthalb Stunden` 90."""
-    text = _SLEPT.sub(" ", text)
-    fixed = (
-        (
-            r"(?:an?|one|1) hour and a half|hour and a half|one and a half hours?|eineinhalb stunden?|anderthalb stunden?|1[.,]5 ?(?:h|std|stunden?|hours?)\b",
-            90,
-        ),
-        (
-            r"(?:an?|one) hour (?:and|n|&) a quarter|hour and a quarter|(?:ein)?einviertel stunden?|fuenf viertelstunden",
-            75,
-        ),
-        (r"three quarters of an hour|dreiviertel ?stunde|3/4 ?(?:h|stunde)", 45),
-        (r"half (?:an )?hour|halbe[ns]? stunde|half hour|1/2 ?(?:h|stunde)|halbes stuendchen", 30),
-        (r"quarter of an hour|viertel ?stunde", 15),
-    )
-    for pattern, value in fixed:
-        if re.search(rf"\b(?:{pattern})", text):
-            return value
-    found = re.search(
-        rf"\b{_N}(?:[ -]+|(?<=\d))(?:min\b|mins\b|minutes?\b|minuten?\b|min\.|minuetig\w*|')", text
-    )
-    if found:
-        return _number(found.group(1))
-    found = re.search(rf"\b{_N}(?:[ -]+|(?<=\d))(?:h|hours?|hrs?|std|stunden?|stuendchen)\b", text)
-    return _number(found.group(1)) * 60 if found else None
-
-
 _FOCUS_OF = {
     "push": ("chest", "triceps", "side_delts", "front_delts"),
     "pull": ("lats", "upper_back", "biceps", "rear_delts", "traps", "forearms"),
@@ -247,29 +52,6 @@ _FOCUS_OF = {
 def focus_of(muscle: str) -> str | None:
     """The session in which a muscle is trained."""
     return next((one for one, muscles in _FOCUS_OF.items() if muscle in muscles), None)
-
-
-_TOPICS = (
-    (
-        "nutrition",
-        r"protein\w*|eiweiss\w*|eat|eating|ess\w*|ernaehr\w*|kalorien?|calories?|food|diet",
-    ),
-    ("taper", r"taper\w*|peak\w*|meet|competition|wettkampf\w*"),
-    ("deload", r"deload\w*|entlastungswoche|lighter week|leichtere woche|rest week"),
-    ("prehab", r"prehab\w*|prevent\w*|vorbeug\w*"),
-    ("recovery", r"recover\w*|erhol\w*|regenerier\w*|regeneration"),
-)
-
-
-def topic(text: str) -> str | None:
-    """What advice is asked for."""
-    return next((one for one, words in _TOPICS if re.search(rf"\b(?:{words})\b", text)), None)
-
-
-def minutes_left(text: str) -> int | None:
-    """The minutes of somebody in a hurry, who leaves out the word: `out of here in ten`."""
-    found = re.search(rf"\b(?:in|only|just|got|have|noch|nur|bleiben) {_N}\b(?! ?\w)", text)
-    return _number(found.group(1)) if found and _number(found.group(1)) >= 5 else None
 
 
 _MUSCLES = (
@@ -325,90 +107,12 @@ def is_muscle(text: str) -> bool:
     return any(re.fullmatch(pattern, text) for _, pattern in _MUSCLES)
 
 
-def place(text: str) -> int | None:
-    """Which line of a list: `the second one`, `Übung 3`, `die letzte` (-1)."""
-    for number, pattern in enumerate(
-        (
-            r"first|1st|erste[nrs]?",
-            r"second|2nd|zweite[nrs]?",
-            r"third|3rd|dritte[nrs]?",
-            r"fourth|4th|vierte[nrs]?",
-            r"fifth|5th|fuenfte[nrs]?",
-            r"sixth|6th|sechste[nrs]?",
-            r"seventh|7th|siebte[nrs]?",
-        ),
-        start=1,
-    ):
-        if re.search(rf"\b(?:{pattern})\b(?! (?:set|satz|week|woche|time|mal))", text):
-            return number
-    found = re.search(
-        r"\b(?:exercise|uebung|nummer|number|no\.?|nr\.?|#) ?"
-        r"(\d|one|two|three|four|five|six|eins|zwei|drei|vier|fuenf|sechs)\b",
-        text,
-    )
-    if found:
-        return _number(found.group(1))
-    return (
-        -1
-        if re.search(r"\b(?:the last one|last exercise|letzte uebung|die letzte$)", text)
-        else None
-    )
-
-
-def weeks(text: str) -> int | None:
-    """The length of a plan: `8 weeks`, `12-wöchig`, `zwei Monate` 8."""
-    found = re.search(rf"\b{_N}[ -]*(?:weeks?|wochen?|woechig\w*)\b", text)
-    if found and _number(found.group(1)) > 1:
-        return _number(found.group(1))
-    found = re.search(rf"\b{_N}[ -]+(?:months?|monat[sen]*)\b", text)
-    return _number(found.group(1)) * 4 if found else None
-
-
-def sessions_a_week(text: str) -> int | None:
-    """How often a week: `3x a week`, `vier Tage die Woche`, `a 4 day split`."""
-    if re.search(r"\b(?:twice|zweimal|2x)\b", text):
-        return 2
-    found = re.search(
-        rf"\b{_N}[ -]*(?:x|times|mal|days?|(?:trainings?)?tage?n?|sessions?|(?:trainings?)?einheiten|workouts?|er)?[ -]*"
-        r"(?:a|per|pro|die|in der|every|each|jede|weekly|split|/)[ -]?(?:week|woche|split)?\b",
-        text,
-    )
-    found = found or re.search(
-        rf"\b{_N}[ -]*(?:days?|tage?n?|er|x|sessions?|einheiten)[ -](?:\w+ ){{0,2}}(?:split|plan|program)",
-        text,
-    )
-    found = found or re.search(
-        rf"\b{_N} (?:[\w-]+ ){{1,2}}(?:days|sessions|workouts|trainings|tage|einheiten) (?:a|per|pro|die|in der|every|each|jede) (?:week|woche)\b",
-        text,
-    )
-    found = found or re.search(rf"\b{_N}[ -]?(?:x|times|mal)? (?:weekly|woechentlich)\b", text)
-    found = found or re.search(
-        rf"\b(?:plan|split|program\w*)\b.{{0,20}}\b(?:for|with|on|fuer|mit|an) {_N} (?:days|tage?n?|sessions|einheiten|workouts)\b",
-        text,
-    )
-    return _number(found.group(1)) if found and _number(found.group(1)) <= 7 else None
-
-
-def days_a_week(text: str) -> int | None:
-    """The days of a plan that is at hand, where the week is left out: `make it 4 days`."""
-    found = re.search(rf"\b{_N}[ -]*(?:days?|tage?|x|times|mal|sessions?|einheiten)\b", text)
-    return _number(found.group(1)) if found and _number(found.group(1)) <= 7 else None
-
-
-def bare_days(text: str) -> int | None:
-    """A stretch of time by itself, in days: `make that eight weeks`."""
-    for unit, size in _UNIT_DAYS:
-        if found := re.search(rf"\b{_N}(?:[ -]+|(?<=\d)){unit}\b", text):
-            return min(_number(found.group(1)) * size, 3650)
-    return None
-
-
 _GOALS = (
     ("strength", r"strength|stronger|mehr kraft|kraftaufbau|maximalkraft|kraft(?:plan|programm|training|phase|zyklus)?\b|staerker|kraftblock|powerlifting"),
-    ("hypertrophy", r"hypertroph\w*|muscle (?:growth|mass|gain\w*|building)|(?:build|gain|grow|add|put on|more|bigger) (?:\w+ )?(?:muscles?|mass|size)|get (?:bigger|bigger|jacked|swole)|muskelaufbau|muskelmasse|(?:mehr|groessere|dickere) (?:muskeln?|masse)|muskeln? (?:aufbau\w*|zuleg\w*)|breiter werden|masse(?:plan|programm|phase|aufbau)?\b|aufbauen|bulk\w*"),
+    ("recomposition", r"lean (?:me |myself )?(?:out|down)|get lean\w*|leaner|fett? (?:runter|weg|verlier\w*|abbau\w*|verbrenn\w*)|fettabbau|(?:lose|drop|burn|shed|cut) (?:\w+ )?(?:fat|weight|kilos|pounds)|recomp\w*|rekomposition|abnehmen|lose (?:fat|weight)|definier\w*|cutting"),
+    ("hypertrophy", r"hypertroph\w*|muscle (?:growth|mass|gain\w*|building)|(?:build|gain|grow|add|put on|more|bigger) (?:\w+ )?(?:muscles?|mass|size)|put (?:\w+ ){0,2}(?:size|mass|muscle) on|get (?:bigger|bigger|jacked|swole)|muskelaufbau|muskelmasse|(?:mehr|groessere|dickere) (?:muskeln?|masse)|muskeln? (?:aufbau\w*|zuleg\w*)|breiter werden|masse(?:plan|programm|phase|aufbau)?\b|aufbauen|bulk\w*"),
     ("endurance", r"endurance|ausdauer|kraftausdauer|conditioning"),
-    ("recomposition", r"recomp\w*|rekomposition|abnehmen|lose (?:fat|weight)|definier\w*|cutting"),
-    ("general_fitness", r"general fitness|fitness\b|fit (?:werden|bleiben)|stay fit|get fit|gesundheit|health"),
+    ("general_fitness", r"general fitness|fitness\b|fit (?:werden|bleiben)|fitter\b|stay fit|get fit|gesundheit|health"),
 )  # fmt: skip
 _SPLITS = (
     ("push_pull_legs", r"push[ /,-]*pull[ /,-]*(?:legs?|beine?)|ppl"),
@@ -423,8 +127,10 @@ def goal(text: str) -> str | None:
 
 
 def split(text: str) -> str | None:
-    """How a plan is cut."""
-    return next((one for one, pattern in _SPLITS if re.search(rf"\b(?:{pattern})", text)), None)
+    """How a plan is cut: `push pull legs`, else by its days: `4er Split`."""
+    named = next((one for one, pattern in _SPLITS if re.search(rf"\b(?:{pattern})", text)), None)
+    days = re.search(r"\b([2-5])[ -]?(?:er|days?|tage?s?)[ -]?(?:\w+[ -])?split\b", text)
+    return named or (f"{days.group(1)}_day_split" if days else None)
 
 
 _PERIODS = (
@@ -439,30 +145,13 @@ def periodization(text: str) -> str | None:
     return next((one for one, words in _PERIODS if re.search(rf"\b(?:{words})\b", text)), None)
 
 
-def limit(text: str) -> int | None:
-    """How many exercises are asked for: `suggest 3 exercises`, `nenn mir zwei Übungen`."""
-    found = re.search(
-        rf"\b{_N} (?:[\w-]+ ){{0,2}}(?:exercises?|alternatives?|options?|ideas|suggestions?|moves|"
-        r"uebung(?:en)?|alternativen?|ideen|vorschlaege?|varianten)\b",
-        text,
-    )
-    return _number(found.group(1)) if found and _number(found.group(1)) > 1 else None
-
-
-def draft(text: str) -> int | None:
-    """A plan called by its number: `save plan 12`, `Entwurf Nummer 7`."""
-    found = re.search(
-        r"\b(?:plan|draft|entwurf)(?: (?:number|nummer|no\.?|nr\.?|#))? ?#?(\d{1,6})\b(?! ?(?:weeks?|wochen?|days?|tage?|x|mal|times))",
-        text,
-    )
-    return int(found.group(1)) if found else None
-
-
-_SIDED = r"(?:\w+ )?(?:knee|shoulder|elbow|wrist|hip|ankle|foot|hamstring|calf|quad|groin|arm|leg|side|knie|schulter|ellenbogen|ellbogen|handgelenk|huefte|fuss|sprunggelenk|leiste|wade|oberschenkel|arm|bein|seite)"
+_SIDED = r"(?:\w+ )?(?:knees?|shoulder|elbows?|wrists?|hips?|ankles?|feet|foot|hamstring|calf|quad|groin|arm|leg|side|knie|schultern?|ellenbogen|ellbogen|handgelenk|huefte|fuss|sprunggelenk|leiste|wade|oberschenkel|arm|bein|seite)"
 
 
 def side(text: str) -> str | None:
     """The side of a joint or muscle that is named."""
+    if re.search(rf"\b(?:both|beide[nrms]?) (?:\w+ )?{_SIDED}", text):
+        return "both"
     if re.search(rf"\b(?:left|links|linke[nrms]? {_SIDED})\b", text):
         return "left"
     if re.search(rf"\b(?:right {_SIDED}|rechts|rechte[nrms]? {_SIDED})\b", text):
@@ -470,7 +159,69 @@ def side(text: str) -> str | None:
     return None
 
 
-def rpe(text: str) -> float | None:
-    """An effort that was reported: `RPE 9,5`."""
-    found = re.search(r"\brpe (?:of |von )?(\d{1,2}(?:[.,]\d)?)\b", text)
-    return float(found.group(1).replace(",", ".")) if found else None
+_TOPICS = (
+    (
+        "nutrition",
+        r"protein\w*|eiweiss\w*|eat|eating|essen|iss\w*|ernaehr\w*|kalorien\w*|calories?|kcal|macros?|makros?|carbs?|"
+        r"kohlenhydrat\w*|food|diet|futter\w*|naehrstoff\w*|nutrition\w*",
+    ),
+    ("taper", r"taper\w*|peak\w*|meet|competition|wettkampf\w*|meisterschaft\w*"),
+    (
+        "deload",
+        r"deload\w*|entlast\w*|(?:lighter|easy|easier|lower|rest|off) week|(?:leichte\w*|ruhige\w*|lockere\w*) woche|unload\w*",
+    ),
+    ("prehab", r"prehab\w*|prevent\w*|vorbeug\w*|praevent\w*|injury[ -]proof\w*"),
+    ("recovery", r"recover\w*|erhol\w*|regenerier\w*|regeneration\w*"),
+)
+_DOINGS = (
+    ("archive", r"archiv\w*|shelve|retire|put (?:\w+ )+away|ablage|weglegen|einmotten"),
+    ("compare", r"compar\w*|vergl\w*|differ\w*|unterschied\w*|anders|chang\w*|geaendert|aender\w*"),
+    (
+        "complete",
+        r"complet\w*|finish\w*|tick (?:it|\w+ plan) off|done with|abgeschlossen|abschliess\w*|erledigt|beende\w*|abhak\w*|hak\w*",
+    ),
+    (
+        "activate",
+        r"re-?activat\w*|activate|re-?aktivier\w*|reinstate|scharf|(?:back to|go back|bring back|turn .* on again|switch back)|wieder (?:aktiv\w*|ein\w*|her\w*|an)|zurueck zu\w*|(?:make|mach\w*) .* (?:active|aktiv)",
+    ),
+    (
+        "list",
+        r"(?:which|what|how many|all|list|overview|welche|wie viele|alle|liste|uebersicht)\b.{0,30}\b(?:plans|programmes|programs|plaene\w*|trainingsplaene)",
+    ),
+)
+_REVIEWED = (
+    ("conversation", r"conversations?|chats?|talks?|talked|discuss\w*|gespraech\w*|unterhaltung\w*|besprochen|geredet|geschrieben"),
+    ("month", r"month\w*|monat\w*|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|maerz|mai|juni|juli|oktober|dezember"),
+    ("week", r"week\w*|woche\w*"),
+)  # fmt: skip
+
+
+def topic(text: str) -> str | None:
+    """What advice is asked for."""
+    return _first(_TOPICS, text)
+
+
+_OVER = re.compile(
+    r"\b(?:(?:fine|ok|okay|good|healed|better|gone) (?:again|now|completely)|all (?:healed|good|clear)|healed|ausgeheilt|verheilt|"
+    r"(?:is|are|ist|sind) (?:\w+ ){0,2}(?:gone|healed|weg|vorbei|verheilt)|wieder (?:\w+ )?(?:in ordnung|ok|okay|gut|heil|fit|gesund)|"
+    r"(?:no (?:more|longer)|kein\w*) (?:pain|schmerz\w*|beschwerden|trouble)|nichts mehr|tut nicht mehr weh)\b"
+)
+
+
+def over(text: str) -> bool | None:
+    """Whether what is told holds no longer: `die Schulter ist wieder in Ordnung`."""
+    return True if _OVER.search(text) else None
+
+
+def doing(text: str) -> str | None:
+    """What is to become of a stored plan."""
+    return _first(_DOINGS, text)
+
+
+def reviewed(text: str) -> str | None:
+    """What is to be looked back on."""
+    return _first(_REVIEWED, text)
+
+
+def _first(table: tuple[tuple[str, str], ...], text: str) -> str | None:
+    return next((one for one, words in table if re.search(rf"\b(?:{words})\b", text)), None)

@@ -7,10 +7,11 @@ from chat_coach.dialect import standard
 from chat_coach.language import plain
 from chat_coach.llm.repair import known_name, repaired
 from chat_coach.memory.noting.rules import noted
-from chat_coach.routing import Before, Route, meaning, route
-from chat_coach.routing.arguments import is_muscle, place
-from chat_coach.routing.filling import canonical, changed, filled, properties
-from chat_coach.routing.orders import SESSION, halves_of, own_exercise, swap_in
+from chat_coach.routing import Before, Route, amounts, arguments, meaning, periods, read, route
+from chat_coach.routing.amounts import place
+from chat_coach.routing.arguments import is_muscle
+from chat_coach.routing.filling import canonical, changed, filled, properties, required
+from chat_coach.routing.orders import SESSION, halves_of, own_exercise, swap_in, unnamed_exercise
 from chat_coach.routing.slips import corrected
 from chat_coach.storage.turns import Turn
 from chat_coach.strength import names
@@ -23,9 +24,12 @@ VERBS = (
     ("benching", "bench press"), ("squatting", "squat"), ("deadlifting", "deadlift"),
     ("gebeugt", "Kniebeuge"), ("bankgedrückt", "Bankdrücken"), ("hipthrusts?", "hip thrust"),
     ("latpulldowns?", "lat pulldown"), ("dip-?stations?", "dips"), ("dip-?barren", "dips"),
+    ("overhead pressing", "overhead press"), ("pressing", "press"), ("rowing", "row"),
 )  # fmt: skip
+KINDS = (("rudern", "Langhantelrudern"), ("rows?", "barbell row"), ("beugen", "Kniebeuge"))
+"""What is meant by a word that names many exercises, where it stands alone."""
 _FIGURE_OF_SPEECH = re.compile(
-    r"\b(?:dead (?:tired|beat|end|serious|on my feet)|(?:legs?|arms?|am|are|is|i'?m|feel\w*) (?:\w+ )?dead|"
+    r"\b(?:pull(?:ed)? up (?=everything|my\b|the\b|his\b|her\b|all\b|what)|dead (?:tired|beat|end|serious|on my feet)|(?:legs?|arms?|am|are|is|i'?m|feel\w*) (?:\w+ )?dead|"
     r"running (?:late|low|out|on|behind)|skipping (?:it|them|that|those|\w+ day)|keep skipping|in the long run)\b",
     re.IGNORECASE,
 )
@@ -35,12 +39,12 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 """German writes the lift and what is asked of it in one word: Kniebeugen-Training."""
+LEAST_MINUTES = 10  # a bare number below is no length of a session
 SUBJECTS = {"muscle", "exercise", "anchor"}
 _THAT = re.compile(
     r"(?:its|dafuer|stattdessen|it|that(?: one)?|this(?: one)?|them|das|es|sie|ihn|die|den|diese\w*|(?:the|die) (?:exercise|uebung))"
 )
-_LISTED = re.compile(r"(?:^|\s)(\d{1,2})[.)]\s+([^.\n]{3,80})")
-_LIKE = re.compile(r"\b(?:like|similar to|aehnlich(?: wie)?|so wie|wie)\b(.+)")
+_LISTED = re.compile(r"(?:^|\s)(\d{1,2})[.)]\s+([^.\n]{3,80}?)(?=[,;]?\s+\d{1,2}[.)]|[.\n]|$)")
 
 
 class Calls:
@@ -68,7 +72,9 @@ class Calls:
             call = self.whole(ToolCall(name), found)
             if found.follow_up and call is not None:
                 call = ToolCall(name, {**self._kept(name, call.args), **call.args})
-            if call is not None:
+            if call is not None and all(
+                one in call.args for one in required(self._tools[name].spec)
+            ):
                 calls.append(call)
         return found, calls
 
@@ -81,12 +87,8 @@ class Calls:
     def _outright(self) -> ToolCall | None:
         """A call that the words spell out: an exercise of one's own, this one for that one."""
         own = own_exercise(self._asked)
-        if own and "create_exercise" in self._tools and not self._has_name(own):
-            found = _LIKE.search(standard(self._asked.replace(own, " ")))
-            like = self._exercise(found.group(1)) if found else ""
-            args: dict[str, object] = {"name": own, "query": self._asked}
-            args |= {"like": like} if like else {}
-            return ToolCall("create_exercise", args)
+        if own and "create_exercise" in self._tools and (made := self._newly(self._asked)):
+            return ToolCall("create_exercise", {**made, "query": self._asked})
         if "swap_exercise" not in self._tools:
             return None
         shaped = swap_in(self._asked)
@@ -150,15 +152,39 @@ class Calls:
         text = wish or self._asked
         exercise = self._exercise(text) or self._exercise(self._asked)
         known = canonical(self._asked, text, self._ctx.today, properties(spec), exercise)
-        if goes_on:
-            known |= changed(standard(self._asked), tool)
+        told = meaning.ASKED_AS.get(tool, "")
+        if tool == "give_advice":
+            known["topic"] = arguments.topic(read(text)) or arguments.topic(read(self._asked))
+            known["days"] = periods.days_ahead(read(self._asked), self._ctx.today)
         if tool == "remember_fact":
             stated = noted(self._asked, self._ctx.today, self._ctx.voice.lang)
-            said = stated[0].kind if stated else known["kind"]
-            known["kind"] = said or meaning.reason(tool, text) or "preference"
-        elif tool in meaning.REASONS and not known["reason"]:
-            known["reason"] = meaning.reason(tool, text)
+            known["over"] = (bool(stated) and stated[0].over) or known.get("over")
+            known["kind"] = (stated[0].kind if stated else "") or known["kind"]
+        if tool == "create_exercise":
+            known |= self._newly(self._asked)
+        if goes_on:
+            known |= changed(read(self._asked), tool, self._kept(tool, {}))
+        if told and not known.get(told):
+            known[told] = meaning.reason(tool, text) or meaning.reason(tool, self._asked)
+        if tool == "adapt_session" and "minutes" in known and not known["reason"]:
+            known["reason"] = "short"
+        if tool == "build_session" and "minutes" not in known:
+            left = amounts.minutes_left(read(self._asked)) or 0
+            known |= {"minutes": left} if left >= LEAST_MINUTES else {}
+        if tool == "give_advice" and known["topic"] != "taper":
+            known["days"] = None
+        if tool == "remember_fact" and not known["kind"]:
+            known["kind"] = "preference"
         return known
+
+    def _newly(self, asked: str) -> dict[str, object]:
+        """What an exercise to be added is called, and what the rest of the words liken it to;
+        nothing for one that is there."""
+        name = own_exercise(asked) or unnamed_exercise(asked)
+        if not name or self._has_name(name):
+            return {}
+        like = self._exercise(asked.replace(name, " "))
+        return {key: one for key, one in (("name", name), ("like", like)) if one}
 
     def _exercise(self, text: str) -> str:
         """The exercise a text names, by its English name; "" where it names none or a muscle."""
@@ -169,7 +195,8 @@ class Calls:
         found = names.mentioned(text, self._exercises)
         found = found or names.mentioned(corrected(text, self._exercises), self._exercises)
         if found is None:
-            return ""
+            kind = next((one for said, one in KINDS if re.search(rf"\b{said}\b", plain(text))), "")
+            return self._exercise(kind) if kind else ""
         left = set(found.rest.split())
         words = " ".join(word for word in re.findall(r"[^\s,;:!?.]+", text) if word not in left)
         return "" if is_muscle(plain(words)) else self._exercises[found.exercise_id].name.en

@@ -6,15 +6,16 @@ from datetime import date
 from typing import Any
 
 from chat_coach.dialect import standard
-from chat_coach.routing import arguments
+from chat_coach.dialect.numerals import in_figures
+from chat_coach.routing import amounts, arguments, periods
 from chat_coach.transcript import ToolCall, ToolSpec
 
-_JOINT = r"(?:knees?|shoulders?|backs?|elbows?|wrists?|hips?|necks?|ankles?|joints?|knie|schultern?|ruecken|kreuz|ellenbogen|ellbogen|handgelenke?|huefte|nacken|sprunggelenk|gelenke?)"
+_JOINT = r"(?:knees?|shoulders?|backs?|elbows?|wrists?|hips?|necks?|ankles?|joints?|knie|schultern?|ruecken|kreuz|ellenbogen|ellbogen|handgelenke?|huefte|nacken|sprunggelenk|gelenke?|bandscheiben?|discs?)"
 _MY_JOINT = rf"(?:(?:my|the|meine?[nrm]?|die|der|das|im|in der) )?(?:\w+ )?{_JOINT}"
 _REASONS = (
     ("pain", rf"pain\w*|hurts?|hurting|aches?|aching|achy|sore|injur\w*|tut\b.*\bweh|weh|schmerz\w*|zwickt\w*|ziept\w*|zieht|gereizt|verletz\w*|gentle\w*|\w*schonend\w*|schont|eas(?:y|ier) on (?:it|{_MY_JOINT})|kinder|friendl\w* (?:on|to|for)|\w*friendly|tweaked|beleidigt|(?:macht|machen) (?:\w+ ){{0,3}}probleme|aerger\w*|(?:bug|bother|irritat|aggravat|trouble|pinch|strain|annoy|kill)\w* (?:me )?(?:\w+ )?(?:in )?{_MY_JOINT}|{_JOINT} (?:\w+ ){{0,3}}(?:bother|act|complain|grumbl|click|protest|streik|zickt?|mault|muckt|meckert|spinnt|knackt|macht (?:\w+ )?(?:nicht mit|zicken|aerger|mucken))\w*|(?:bad|dodgy|cranky|iffy|wonky|kaputte\w*|lediert\w*|angeschlagen\w*) {_JOINT}|vertraegt|vertrage|geht (?:mir |mich )?(?:so |total )?(?:aufs?|auf die|auf den|in die|ins) (?:\w+ )?{_JOINT}"),
-    ("taken", r"taken|busy|occupied|in use|hogg\w*|camping on|queue\w*|(?:always |so )?(?:full|packed|crowded)|(?:dauer)?besetzt|(?:dauer)?belegt|ueberfuellt|(?:ge|ueber)?voll|blockier\w*|kaputt|broken|defekt|someone(?:'s)? (?:is )?|jemand|out of order|gerade weg|nicht frei|never free|not free|ausser betrieb|reserviert|schlange"),
-    ("no_equipment", r"no (?:equipment|barbell|machine|bench|rack|cable|dumbbells?|gym|weights?)|without (?:a |any )?(?:equipment|barbell|machine|bench|rack|cable|gym|weights?)|(?:have|has|got|is|there'?s|own) (?:\w+ ){0,2}no (?!idea|time|clue|energy|pain|problem|motivation|desire)\w+|(?:don'?t|doesn'?t|haven'?t|hasn'?t|do not|does not) (?:have|got|own) (?:a|an|any|the)\b|at home|hotel\w*|travel\w*|kein\w* (?:geraete?|langhantel|maschine|bank|rack|hantel\w*|kabelzug|studio)|ohne (?:geraete?|langhantel|maschine|bank|hantel\w*|kabelzug|gewichte?)|(?:hat|hab\w*|haben|gibt es|gibt'?s|ist|steht|fehlt) (?:\w+ ){0,3}(?:kein\w*) (?!lust|zeit|bock|ahnung|spass|schmerz|kraft|problem|idee|nerv|motivation)\w+|fehlt\w* (?:mir |uns )?(?:die|der|das|eine?)|zuhause|zu hause|daheim|unterwegs|auf reisen"),
+    ("taken", r"taken|busy|occupied|in use|hogg\w*|camping on|queue\w*|(?:always |so )?(?:full|packed|crowded)|(?:dauer)?besetzt|(?:dauer)?belegt|ueberfuellt|(?:ge|ueber)?voll|blockier\w*|kaputt|broken|defekt|someone(?:'s)? (?:is )?|jemand|out of order|gerade weg|alle (?:\w+ )?weg|all gone|vergriffen|gewartet|wartung|maintenance|repariert|reparatur|being (?:repaired|serviced)|nicht frei|never free|not free|ausser betrieb|reserviert|schlange"),
+    ("no_equipment", r"no (?:equipment|barbell|machine|bench|rack|cable|dumbbells?|gym|weights?)|without (?:a |any )?(?:equipment|barbell|machine|bench|rack|cable|gym|weights?)|(?:have|has|got|is|there'?s|own) (?:\w+ ){0,2}no (?!idea|time|clue|energy|pain|problem|motivation|desire)\w+|(?:don'?t|doesn'?t|haven'?t|hasn'?t|do not|does not) (?:have|got|own) (?:a|an|any|the)\b|at home|hotel\w*|travel\w*|kein\w* (?:geraete?|langhantel|maschine|bank|rack|hantel\w*|kabelzug|studio)|ohne (?:geraete?|langhantel|maschine|bank|hantel\w*|kabelzug|gewichte?)|(?:hat|hab\w*|haben|gibt es|gibt'?s|ist|steht|fehlt) (?:\w+ ){0,3}(?:kein\w*) (?!lust|zeit|bock|ahnung|spass|schmerz|kraft|problem|idee|nerv|motivation)\w+|fehlt\w* (?:mir |uns )?(?:die|der|das|eine?)|zuhause|zu hause|daheim|unterwegs|auf reisen|dienstreise|business trip|(?:dumbbells?|bands?|kettlebells?) only|only (?:have |got |own )?(?:\w+ ){0,2}(?:dumbbells?|bands?|kettlebells?)|nur (?:\w+ ){0,3}(?:\w*hanteln?|\w*baender|kettlebells?)|in (?:my|meiner|der) (?:kitchen|garage|living room|kueche)|im (?:keller|wohnzimmer)"),
     ("easier", r"easier|lighter|simpler|regress\w*|beginner|leichter\w*|einfacher\w*|too hard|zu schwer|anfaenger\w*"),
     ("harder", r"harder|heavier|tougher|progress\w*|advanced|schwerer\w*|anspruchsvoller\w*|haerter\w*|too easy|zu leicht|steiger\w*|fortgeschritten\w*"),
 )  # fmt: skip
@@ -29,7 +30,7 @@ def reason(text: str) -> str | None:
 
 
 _UNWANTED = re.compile(
-    r"\b(?:instead of|rather than|not|anstatt|statt|anstelle von|nicht)\b[^,.;!?]{2,40}?(?=[,.;!?]|\bbut\b|\bsondern\b|\bplease\b|\bbitte\b|$)"
+    r"\b(?:instead of|rather than|not(?! (?:more|longer))|anstatt|statt|anstelle von|nicht(?! (?:mehr|laenger)))\b[^,.;!?]{2,40}?(?=[,.;!?]|\bbut\b|\bsondern\b|\bplease\b|\bbitte\b|$)"
 )
 
 
@@ -45,7 +46,7 @@ _CHANGES = (
     ("short", r"short\w*|kuerz\w*|abkuerz\w*|\d+ ?min\w* (?:left|uebrig|noch)|min\w* left|out of time|in a hurry|(?:nur )?noch \d+ ?min\w*|keine zeit|wenig zeit|zeitdruck|knapp|trim|wrap (?:it )?up|(?:have|need|got|gotta) (?:to )?(?:go|leave|run|be (?:out|gone|off|home))|muss .{0,25}(?:los|weg|fertig|heim|raus|gehen)|zu lang|too long|cut (?:it|the|my|this|down)|condense|compress|schneller fertig|beeil\w*"),
     ("form", r"form\b|technique|technik|ausfuehrung|unsauber|sloppy"),
     ("strong", r"strong|stark\b|(?:weights?|everything|it all|bar) (?:is |are |just )*fl(?:y|ies|ying|ew)|gewichte? flieg\w*|fliegen|feel(?:s|ing)? (?:great|amazing|good|fresh|on fire|powerful|unstoppable)|go heavier|push (?:\w+ ){0,2}harder|mehr gewicht|hochgehen|wie butter|(?:super|gut|bomben\w*|top|mega) (?:drauf|form|in form|fit)|in top ?form|fuehle? mich (?:\w+ )?(?:fit|super|bombe|gut|stark)|was drauf\w*|geht (?:heute )?(?:richtig )?(?:was|gut)"),
-    ("tired", r"tired|exhausted|cooked|wrecked|wiped|drained|beat\b|knackered|spent\b|fried\b|gassed|worn out|running on empty|no energy|low energy|fumes|ease up|dead\b|sluggish|muede|platt|erledigt|im eimer|am ende|schlapp|schlaff|ausgelaugt|ausgepowert|kraftlos|groggy|geraedert|k\.?o\.?\b|keine (?:kraft|energie)|fix und fertig|total fertig|voellig fertig|kaputt|slept (?:badly|poorly|like)|(?:schlecht|kaum|wenig) geschlafen"),
+    ("tired", r"tired|exhausted|cooked|wrecked|wiped|drained|beat\b|knackered|spent\b|fried\b|gassed|worn out|running on empty|no energy|low energy|fumes|ease up|dead\b|sluggish|muede|platt|erledigt|im eimer|am ende|schlapp|schlaff|ausgelaugt|ausgepowert|kraftlos|groggy|geraedert|k\.?o\.?\b|keine (?:kraft|energie)|fix und fertig|total fertig|voellig fertig|kaputt|kein auge|eyes open|hours'? (?:of )?sleep|stunden schlaf|slept (?:badly|poorly|like)|(?:schlecht|kaum|wenig) geschlafen"),
     ("drop", r"drop|skip|leave out|take out|remove|streich\w*|weglass\w*|lass\w* .{0,25}(?:weg|aus)|raus\b|ueberspring\w*|weg\b"),
 )  # fmt: skip
 
@@ -75,20 +76,14 @@ def fact_kind(text: str) -> str:
     return ""
 
 
+_IN_OWN_WORDS = ("statement", "about", "query", "topic", "said", "text", "wish")
 _READ: dict[str, Callable[[str], object]] = {
-    "focus": arguments.focus,
-    "minutes": arguments.minutes,
-    "weeks": arguments.weeks,
-    "sessions_a_week": arguments.sessions_a_week,
-    "goal": arguments.goal,
-    "split": arguments.split,
-    "periodization": arguments.periodization,
-    "limit": arguments.limit,
-    "plan_id": arguments.draft,
-    "side": arguments.side,
-    "rpe": arguments.rpe,
-    "topic": arguments.topic,
-}
+    "focus": arguments.focus, "minutes": amounts.minutes, "weeks": amounts.weeks,
+    "sessions_a_week": amounts.sessions_a_week, "goal": arguments.goal, "split": arguments.split,
+    "periodization": arguments.periodization, "limit": amounts.limit, "plan_id": amounts.draft,
+    "side": arguments.side, "rpe": amounts.rpe, "doing": arguments.doing,
+    "period": arguments.reviewed, "over": arguments.over,
+}  # fmt: skip
 
 
 def canonical(
@@ -98,30 +93,24 @@ def canonical(
 
     `wish` is the clause that asked, the whole message is the second choice.
     """
-    whole, wish = standard(said), standard(wish)
+    whole, wish = in_figures(standard(said)), in_figures(standard(wish))
     asks_why = "reason" in names
     why = [one for one in (reason(wish), reason(whole)) if one] if asks_why else []
     wrong = [*changes(wish), *changes(whole)] if asks_why or "minutes" in names else []
     reasons = (*(one for one in why if one == "pain"), *wrong, *why)
     found: dict[str, object] = {
         "reason": reasons,
-        "statement": said.strip(),
         "kind": fact_kind(wish) if "kind" in names else "",
-        "about": said.strip(),
-        "query": said.strip(),
-        "topic": said.strip(),
-        "said": said.strip(),
-        "text": said.strip(),
-        "wish": said.strip(),
+        **dict.fromkeys(_IN_OWN_WORDS, said.strip()),
     }
     readers = _READ | {
-        "days": lambda text: arguments.days(text, today),
-        "ending_days_ago": lambda text: arguments.ending_days_ago(text, today),
+        "days": lambda text: periods.days(text, today),
+        "ending_days_ago": lambda text: periods.ending_days_ago(text, today),
     }
     for text in map(_wanted, (whole, wish)):  # the wish overrules
         read = {name: reader(text) for name, reader in readers.items() if name in names}
         found |= {name: value for name, value in read.items() if value is not None}
-    if "short" in wrong and "minutes" not in found and (left := arguments.minutes_left(whole)):
+    if "short" in wrong and "minutes" not in found and (left := amounts.minutes_left(whole)):
         found["minutes"] = left
     if exercise:
         found |= {"exercise": exercise, "anchor": exercise}
@@ -132,15 +121,22 @@ def canonical(
     return found
 
 
-def changed(text: str, tool: str) -> dict[str, object]:
+def changed(text: str, tool: str, last: Mapping[str, object]) -> dict[str, object]:
     """What a short word on the last result says where the result says the rest: `make it 4 days`
-    of a plan, `eight weeks` of a look back, `only 15` of a session that must be shorter."""
+    of a plan, `eight weeks` of a look back, `only 15` of a session that must be shorter. `last`:
+    the arguments of the call that goes on."""
+    minutes = amounts.minutes(text) or amounts.minutes_left(text)
     read: dict[str, dict[str, object]] = {
         "build_plan": {
-            "sessions_a_week": arguments.sessions_a_week(text) or arguments.days_a_week(text)
+            "sessions_a_week": amounts.sessions_a_week(text) or amounts.days_a_week(text),
+            "minutes": amounts.minutes(text),
         },
-        "query_history": {"days": arguments.bare_days(text)},
-        "adapt_session": {"minutes": arguments.minutes(text) or arguments.minutes_left(text)},
+        "query_history": {
+            "days": periods.bare_days(text),
+            **periods.before_that(text, last.get("days")),
+        },
+        "adapt_session": {"minutes": minutes},
+        "build_session": {"minutes": minutes},
     }
     return {name: value for name, value in read.get(tool, {}).items() if value is not None}
 
@@ -155,6 +151,12 @@ def filled(call: ToolCall, spec: ToolSpec, known: Mapping[str, object]) -> ToolC
         if fitting:
             args[name] = fitting[0]
     return ToolCall(call.name, args)
+
+
+def required(spec: ToolSpec) -> list[str]:
+    """The arguments a tool cannot do without."""
+    found = spec.parameters.get("required")
+    return found if isinstance(found, list) else []
 
 
 def properties(spec: ToolSpec) -> dict[str, Any]:
@@ -177,9 +179,13 @@ def _fits(value: object, schema: Mapping[str, Any], root: Mapping[str, Any]) -> 
         return bool(value == schema["const"])
     kind = schema.get("type")
     if kind == "integer":
-        return isinstance(value, int) and (
-            schema.get("minimum", value) <= value <= schema.get("maximum", value)
+        return (
+            isinstance(value, int)
+            and not isinstance(value, bool)
+            and (schema.get("minimum", value) <= value <= schema.get("maximum", value))
         )
+    if kind == "boolean":
+        return isinstance(value, bool)
     if kind == "number":
         return isinstance(value, float)
     return kind == "string" and isinstance(value, str)

@@ -163,15 +163,34 @@ def own_exercise(said: str) -> str | None:
     """The name of the exercise a message wants to be added, as it was written."""
     if not _CREATE.search(standard(said)):
         return None
-    found = (
-        _QUOTED.search(said)
-        or _TITLED.search(said)
-        or _NAMED.search(said)
-        or _VERBLESS.search(said)
-        or _AS_OWN.search(said)
-        or _NEW_OWN.search(said)
-        or _ADDED.search(said)
-        or _WANTING.search(said)
-        or _BARE.search(said)
+    for shape in _SHAPES:
+        if (found := shape.search(said)) and not re.search(r"[.;!?]\s", found.group(1)):
+            return found.group(1).strip()
+    return None
+
+
+_SHAPES = (
+    _QUOTED, _TITLED, _NAMED, _VERBLESS, _AS_OWN, _NEW_OWN, _ADDED, _WANTING, _BARE,
+)  # fmt: skip
+_WORDS = r"[\w-]+(?: [\w-]+){0,3}?"
+_CALLED = r"(?:called|named|call it|namens|genannt|nenn\w*(?: ich)?(?: das| es| sie)?|heißt|heisst|hoaßt|names?)"
+_UNNAMED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"[\"“„«»'‘]([^\"“”„«»'’‘]{2,60})[\"”“»«'’]",
+        rf"\b{_CALLED}\s+(?P<name>(?-i:[A-ZÄÖÜ])[\w-]+(?: (?-i:[A-ZÄÖÜ])[\w-]+){{0,3}})",
+        rf"\b(?:soll|should|will|würd\w*|would)\b[^,.;:!?]{{0,15}}?\b(?P<name>{_WORDS}) (?:heißen|heissen|hoaßn|be called|be named)\b",
+        rf"\b{_CALLED}\s+(?P<name>{_WORDS})(?=\s*(?:[,.;:!?(]|$|\b(?:und|and|which|that|der|die|das|bitte|please)\b))",
+        r":\s*(?P<name>\S.{1,58}?)(?=\s*(?:[,.;!?(]|$))",
+        rf"\b(?:haven'?t got|don'?t (?:have|know)|lack\w*|there'?s no|is no|has no|missing|kein\w*|kennst|fehlt)\s+(?:any |the |a |noch |ja |wohl )*(?P<name>{_WORDS})(?=\s+(?:in|on|yet|nicht|noch|im|bei)\b|\s*(?:[,.;:!?(]|$))",
+        rf"(?:^|[,.;:!?]\s*)(?P<name>{_WORDS})\s+(?:is missing|isn'?t|fehlt|gibt'?s|kennst|steht nicht)\b",
+        rf"\b(?:add|create|put|pop|store|speicher\w*|leg\w*|nimm|pack\w*|trag\w*|erfass\w*|tu|mach)\s+(?:ma |mir |mal |bitte |please |my |a |an |the |new |neue\w* |eigene\w* |move |exercise |übung )*(?P<name>{_WORDS})\s+(?:as|als|to|into|in|on|zu|auf|an|dazu|please|bitte)\b",
+        rf"\b(?:exercise|movement|move|lift|übung|uebung|üebig|bewegung)\s+(?P<name>(?!for|für|of|von|that|die|an\b|in\b|auf\b|als\b|hinzu|dazu){_WORDS})(?=\s+(?:dazu\w*|hinzu|ein|an|in|to|please|bitte|für|for|auf|rein|eini|auf)\b|\s*(?:[,.;:!?(]|$))",
     )
+)
+
+
+def unnamed_exercise(said: str) -> str | None:
+    """What a message that is known to add an exercise calls it, where no usual shape tells."""
+    found = next((hit for one in _UNNAMED if (hit := one.search(said))), None)
     return found.group(1).strip() if found else None

@@ -267,7 +267,7 @@ _TABLE = (
     (
         "manage_plans",
         9.0,
-        r"\b(?:archiv\w*|re-?activat\w*|reaktivier\w*|wieder aktivier\w*)\b.{0,40}\b(?:plans?|program\w*|plaene?n?|trainingsplan)\b|\b(?:activate|aktivier\w*|go back to|back to|zurueck zu)\b.{0,20}\b(?:old|previous|last|former|earlier|alten?|vorigen?|letzten?|frueheren?)\b.{0,12}\b(?:plans?|program\w*|trainingsplan)\b|\bplan\w*\b.{0,25}\b(?:archivier\w*|reaktivier\w*|wieder aktivier\w*)\b|\b(?:finished|completed|done with|mark)\b.{0,12}\b(?:my|the|this) plan\b|\b(?:my|the) plan is (?:\w+ )?(?:completed|finished|done|over)\b|\b(?:mein\w*|den|der) plan\b.{0,20}\b(?:abgeschlossen|abschliessen|geschafft|zu ende|durch)\b",
+        r"\b(?:archiv\w*|re-?activat\w*|reaktivier\w*|wieder aktivier\w*)\b.{0,40}\b(?:plans?|program\w*|plaene?n?|trainingsplan)\b|\b(?:activate|aktivier\w*|go back to|back to|zurueck zu)\b.{0,20}\b(?:old|previous|last|former|earlier|alten?|vorigen?|letzten?|frueheren?)\b.{0,12}\b(?:plans?|program\w*|trainingsplan)\b|\bplan\w*\b.{0,25}\b(?:archivier\w*|reaktivier\w*|wieder aktivier\w*)\b|\b(?:finished|completed|done with|mark)\b.{0,12}\b(?:my|the|this) (?:\w+ ){0,2}(?:plan|program\w*)\b|\b(?:my|the) (?:plan|programme?) is (?:\w+ )?(?:completed|finished|done|over)\b|\b(?:mein\w*|den|der) plan\b.{0,20}\b(?:abgeschlossen|abschliessen|geschafft|zu ende|durch)\b",
     ),
     (
         "manage_plans",
@@ -420,22 +420,45 @@ _TABLE = (
         3.0,
         r"\b(?:i'?m allergic|i am allergic|i have an? (?:allergy|injur\w*|herniated|slipped)|ich bin allergisch|ich hab(?:e)? (?:eine? )?(?:allergie|unvertraeglichkeit|bandscheibenvorfall)|my goal is|mein ziel ist|i only have|ich hab(?:e)? nur|i (?:only )?train at home|ich trainiere (?:nur )?(?:zuhause|zu hause|daheim)|i hate|ich hasse|i can'?t stand|i weigh|ich wiege|i can only train|ich kann nur)\b",
     ),
+    # what nobody would say of anything else
+    (
+        "create_exercise",
+        4.0,
+        r"\b(?:fueg\w*|trag\w*|leg\w*|nimm|add|put|create|enter|register|erfass\w*)\b.{0,12}\b(?:uebung|exercise|movement|move)\b(?!.{0,20}\b(?:for|fuer)\b).{0,60}\b(?:hinzu|dazu|ein|called|named|namens|like|aehnlich|wie)\b|\b(?:new|own|custom|neue|eigene) (?:exercise|movement|move|lift|uebung|bewegung)\b(?!.{0,15}\b(?:for|fuer) (?:my |the |die |den |meine )?\w+\W*$)",
+    ),
+    (
+        "give_advice",
+        5.0,
+        r"\b(?:zeit fuer|time for|due|faellig) (?:an?|eine?|one|a bit of a)? ?(?:leicht\w*|ruhig\w*|locker\w*|entlast\w*|easy|easier|light\w*|deload)\b(?! (?:session|workout|einheit))|\b(?:wie|how)\b.{0,25}\b(?:runter|runterfahr\w*|zurueckfahr\w*|herunterfahr\w*|wind down|cut back|back off)\W*$",
+    ),
+    (
+        "name_sources",
+        9.0,
+        r"\b(?:aus|von|in) welche[mnrs]? \w+ (?:stamm\w*|komm\w*|hast du|ist|sind|weisst du)\b|\b(?:from which|which) \w+ (?:is|are|was|were|does|do|did) .{0,30}\bfrom\b",
+    ),
+    (
+        "remember_fact",
+        6.0,
+        r"\b(?:keep|take|note|put|behalt\w*|nimm|merk\w*|notier\w*) (?:\w+ ){0,4}(?:as|als) (?:my |a |mein\w* )?(?:aim|goal|target|ziel\w*|vorsatz)\b",
+    ),
+    (
+        "save_plan",
+        -4.0,
+        r"\b(?:keep|behalt\w*) (?:\w+ ){0,4}(?:as|als) (?:my |a |mein\w* )?(?:aim|goal|target|ziel\w*)\b",
+    ),
+    (
+        "review_past",
+        12.0,
+        r"\b(?:review|recap|digest|retrospective|rueckblick|rueckschau) (?:of|on|for|about|auf|ueber|fuer|von)\b.{0,25}\b(?:week|month|woche|monat\w*)\b(?!.{0,10}\bplan)",
+    ),
+    (
+        "forget_topic",
+        12.0,
+        r"\baus (?:deinem|dem) (?:gedaechtnis|speicher)\b.{0,12}\b(?:loesch|streich|nimm|nehm|entfern|tilg|werf|schmeiss)\w*|\b(?:loesch|streich|nimm|entfern|tilg|wirf|schmeiss)\w*\b.{0,60}\baus (?:deinem|dem) (?:gedaechtnis|speicher|kopf)\b|\b(?:delete|erase|remove|wipe|drop|strike|clear|scrub)\b.{0,60}\b(?:from|out of) your (?:memory|notes|mind|records?)\b",
+    ),
 )
 SIGNS = tuple(Sign(tool, weight, re.compile(pattern)) for tool, weight, pattern in _TABLE)
 
-SMALL_TALK = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|hallo|moin|servus|thanks?|thank you|thx|cheers|danke\w*|vielen dank|ok\w*|great|nice|cool|perfect|awesome|super|prima|gut|passt|klasse|top|bye|ciao|good (?:morning|evening|night|one)|guten (?:morgen|tag|abend)|gute nacht|tschuess|bis (?:bald|dann|morgen)|yes|no|ja|nein|jo|nee|alles klar|got it|lol|haha\w*|wow|sure|fine|alright|good job|well done|you'?re (?:great|the best|awesome)|du bist (?:super|toll|der beste|klasse)|coach|so much|sehr|dir|you|und|and|a lot|mate|man|ne|echt|wirklich|schoen\w*|for (?:the|your) (?:help|tips?|advice|plan)|fuer (?:die|deine) (?:hilfe|tipps?))\b[\s,.!?:)\-]*)+$"
-)
-GENERAL = re.compile(
-    r"^\W*(?:(?:so|hey|coach|und|and|sag mal|also|frage)\W+)*(?:what(?:'s| is| are) the difference|was ist (?:eigentlich )?(?:der|da der) unterschied|how (?:wide|narrow|deep|fast|slow|high|low) should|wie (?:weit|tief|schnell|breit|eng|hoch) (?:soll\w*|muss\w*|darf))\b"
-)
-"""Questions of technique and terms: talk, whatever exercise they name."""
 YES = re.compile(
     r"^\W*(?:yes|yep|yeah|yup|sure|ok\w*|please|do it|go ahead|sounds good|looks good|perfect|ja|jo|jep|jawohl|klar|gerne?|bitte|mach das|passt|genau|einverstanden|in ordnung|super|gut)(?:[\s,.!]+(?:yes|please|do it|do that|do|go ahead|ja|bitte|gerne?|mach|das|so|klar|passt|super|it|that))*\W*$"
-)
-AGAIN = re.compile(
-    r"^\W*(?:and|und|what about|how about|was ist mit|wie (?:sieht|siehts|ist|waren?|war) (?:es |das )?(?:mit|bei|aus|im|in|letzte\w*)|same for|dasselbe fuer|das gleiche|auch|also|ok and|now|jetzt|nochmal|and now|or|oder)\b"
-)
-ORDER = re.compile(
-    r"\b(?:shorter|longer|easier|harder|heavier|lighter|swap|replace|drop|skip|remove|cut|save|store|remember|undo|instead|kuerzer|laenger|leichter|schwerer|tausch\w*|ersetz\w*|streich\w*|lass|weg|raus|kuerz\w*|speicher\w*|merk\w*|loesch\w*|statt\w*|thank\w*|danke\w*|why|warum|wieso|plan|program\w*|take out)\b"
 )

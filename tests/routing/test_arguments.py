@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from chat_coach.language import plain
-from chat_coach.routing import arguments
+from chat_coach.routing import amounts, arguments, periods, read
 from chat_coach.routing.filling import fact_kind, reason
 from chat_coach.routing.words import wishes
 
@@ -31,13 +31,22 @@ TODAY = date(2026, 11, 21)
         ("seit Oktober", 52),
         ("my best ever", 3650),
         ("aller Zeiten", 3650),
+        ("this past fortnight", 14),
+        ("letztes Vierteljahr", 90),
+        ("die letzten anderthalb Monate", 45),
+        ("vorvorgestern", 4),
+        ("last Tuesday", 5),
+        ("seit Ostern", 235),
+        ("in KW 45", 20),
+        ("im letzten Quartal", 90),
+        ("in the last fourteen days", 14),
         ("a 4 week plan", None),
         ("three times a week", None),
         ("hello", None),
     ],
 )
 def test_periods(said: str, days: int | None) -> None:
-    assert arguments.days(plain(said), TODAY) == days
+    assert periods.days(read(said), TODAY) == days
 
 
 @pytest.mark.parametrize(
@@ -68,11 +77,18 @@ def test_focus(said: str, focus: str | None) -> None:
         ("ne Stunde", 60),
         ("2h", 120),
         ("dreiviertelstunde", 45),
+        ("i hob nua a Viertelstund", 15),
+        ("fünf Viertelstunden", 75),
+        ("zweieinhalb Stunden", 150),
+        ("an hour and a quarter", 75),
+        ("1h30", 90),
+        ("fünfundzwanzig Minuten", 25),
+        ("running on four hours' sleep", None),
         ("no time", None),
     ],
 )
 def test_minutes(said: str, minutes: int | None) -> None:
-    assert arguments.minutes(plain(said)) == minutes
+    assert amounts.minutes(read(said)) == minutes
 
 
 @pytest.mark.parametrize(
@@ -93,3 +109,54 @@ def test_reasons_and_kinds() -> None:
 def test_a_message_is_cut_into_wishes() -> None:
     said = "It was a rough week. Show me last week and then build a push day."
     assert wishes(said) == ["It was a rough week.", "Show me last week", "build a push day."]
+
+
+@pytest.mark.parametrize(
+    ("said", "times"),
+    [
+        ("an 8 week plan, 4 days a week", 4),
+        ("6x woche", 6),
+        ("3x/wk", 3),
+        ("dreimal die Woche", 3),
+        ("Viertage-Split", 4),
+        ("a twelve-week plan", None),
+    ],
+)
+def test_how_often_a_week(said: str, times: int | None) -> None:
+    assert amounts.sessions_a_week(read(said)) == times
+
+
+@pytest.mark.parametrize(
+    ("said", "ended"),
+    [
+        ("im Mai", 174),
+        ("last Tuesday", 4),
+        ("in KW 45", 13),
+        ("letzte Woche", None),
+        ("heute", None),
+    ],
+)
+def test_when_a_period_ended(said: str, ended: int | None) -> None:
+    assert periods.ending_days_ago(read(said), TODAY) == ended
+
+
+def test_the_time_before_counts_on_from_the_last_period() -> None:
+    assert periods.before_that(read("und die zwei Wochen davor?"), 14) == {
+        "days": 28,
+        "ending_days_ago": 14,
+    }
+    assert periods.before_that(read("and the month before that"), 30)["days"] == 60
+    assert periods.before_that(read("und letzte Woche?"), 30) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("noch 3 wochen bis zum meet", 21),
+        ("In 12 Tagen steh ich auf der Bühne", 12),
+        ("my meet is on 12 December", 21),
+        ("how do I taper", None),
+    ],
+)
+def test_how_far_off_a_day_is(said: str, days: int | None) -> None:
+    assert periods.days_ahead(read(said), TODAY) == days
