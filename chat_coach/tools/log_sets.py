@@ -1,14 +1,16 @@
 """Recording sets as they are told, showing them back, and taking them back."""
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from chat_coach.errors import Impossible
-from chat_coach.language import Voice, plain
+from chat_coach.language import Both, Voice, plain
 from chat_coach.storage.log import NewSet
-from chat_coach.strength.dictation import ToldSet, told_sets
+from chat_coach.strength.dictation import Told, ToldSet, told_sets
+from chat_coach.strength.names import closest
 from chat_coach.strength.past import Done, load_words, told
 from chat_coach.strength.values import Exercise, LoadMode, LoggedSet
 from chat_coach.tools import Context, Result, tool
@@ -17,6 +19,16 @@ _UNDO = re.compile(
     r"\b(?:undo|take (?:it|that|them) back|delete (?:it|that|the last)|remove (?:it|that|the last)|"
     r"that was wrong|rueckgaengig|nimm (?:das|es|sie) zurueck|loesch\w*|das war falsch|streich\w*)\b"
 )
+
+
+_TYPES = {
+    "warmup": Both("warm-up", "Aufwärmsatz"),
+    "drop": Both("drop set", "Dropsatz"),
+    "failure": Both("to failure", "bis zum Versagen"),
+}
+"""The kinds of set that are said when they are told back."""
+_OFFERED = 3
+"""How many exercises an unknown name may mean are offered."""
 
 
 class LoggedExercise(Result):
@@ -32,12 +44,31 @@ class LoggedExercise(Result):
         return f"{self.name}: {self.told}" + (f" ({self.assumed})" if self.assumed else "")
 
 
+class UnknownExercise(Result):
+    """A name that nobody knows, and the exercises it may mean."""
+
+    name: str
+    near: tuple[str, ...]
+
+    def plain(self, voice: Voice) -> str:
+        names = voice.say(" or ", " oder ").join(f"“{one}”" for one in self.near)
+        asks = voice.say(f" Did you mean {names}?", f" Meintest du {names}?") if names else ""
+        return (
+            voice.say(
+                f"Not written down, because I do not know the exercise: {self.name}.",
+                f"Nicht eingetragen, weil ich die Übung nicht kenne: {self.name}.",
+            )
+            + asks
+        )
+
+
 class LoggedSets(Result):
     """What was written down or taken back, and what was not understood."""
 
     logged: list[LoggedExercise]
     undone: bool = False
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[UnknownExercise, ...] = ()
+    unclear: tuple[str, ...] = ()
 
     def plain(self, voice: Voice) -> str:
         said = []
@@ -55,12 +86,15 @@ class LoggedSets(Result):
                     "Heute ist nichts eingetragen, das ich zurücknehmen könnte.",
                 )
             )
-        if self.unknown:
-            names = voice.listing(list(self.unknown))
+        said += [one.plain(voice) for one in self.unknown]
+        if self.unclear:
+            words = voice.listing([f"“{one}”" for one in self.unclear])
             said.append(
                 voice.say(
-                    f"Not written down, because I do not know the exercise: {names}.",
-                    f"Nicht eingetragen, weil ich die Übung nicht kenne: {names}.",
+                    f"Not written down, because it can be read in more than one way: {words}. "
+                    "Tell it like this: bench press 4x8 at 80 kg.",
+                    f"Nicht eingetragen, weil es sich verschieden lesen lässt: {words}. "
+                    "Sag es etwa so: Bankdrücken 4x8 mit 80 kg.",
                 )
             )
         if self.logged and not self.undone:
@@ -100,15 +134,26 @@ def log_sets(
             continue
         sets, assumed = _with_load(ctx, one.exercise, one.sets)
         new += [
-            NewSet(one.exercise.id, each.type, each.load_kg, each.reps, each.rpe, each.duration_s)
+            NewSet(
+                one.exercise.id, each.type, each.load_kg, each.reps, each.rpe, each.duration_s,
+                each.distance_m,
+            )
             for each in sets
-        ]
+        ]  # fmt: skip
         logged.append(_shown(ctx, one.exercise, sets, assumed))
     if new:
         ctx.log.tell(ctx.athlete, ctx.now, new)
+    unread = [one for one in found if one.exercise is None]
     return LoggedSets(
-        logged=logged, unknown=tuple(one.name for one in found if one.exercise is None)
+        logged=logged,
+        unknown=tuple(_unknown(ctx, one, exercises) for one in unread if one.sets),
+        unclear=tuple(one.name for one in unread if not one.sets),
     )
+
+
+def _unknown(ctx: Context, told: Told, exercises: Mapping[str, Exercise]) -> UnknownExercise:
+    near = closest(told.name, exercises, _OFFERED)
+    return UnknownExercise(name=told.name, near=tuple(one.name.get(ctx.voice.lang) for one in near))
 
 
 def _with_load(
@@ -127,7 +172,10 @@ def _undo(ctx: Context) -> LoggedSets:
     if not gone:
         return LoggedSets(logged=[], undone=True)
     exercise = ctx.log.exercises(ctx.athlete)[gone[0].exercise_id]
-    sets = tuple(ToldSet(one.reps, one.load_kg, one.rpe, one.duration_s, one.type) for one in gone)
+    sets = tuple(
+        ToldSet(one.reps, one.load_kg, one.rpe, one.duration_s, one.type, one.distance_m)
+        for one in gone
+    )
     return LoggedSets(logged=[_shown(ctx, exercise, sets, "")], undone=True)
 
 
@@ -137,23 +185,21 @@ def _shown(
     rows = tuple(
         LoggedSet(
             0, ctx.now, exercise.id, place, one.type, one.load_kg, one.reps, one.rpe,
-            one.duration_s, None, False, "",
+            one.duration_s, one.distance_m, False, "",
         )
         for place, one in enumerate(sets)
     )  # fmt: skip
-    words = told(Done(ctx.today, rows), exercise, ctx.voice)
-    rpes = [one.rpe for one in sets]
-    if any(rpes):
-        listed = ", ".join("–" if one is None else ctx.voice.number(one) for one in rpes)
-        same = len(set(rpes)) == 1
-        words += f"; RPE {ctx.voice.number(rpes[0] or 0) if same else listed}"
+    if any(one.type in _TYPES or one.distance_m for one in sets):
+        words = "; ".join(_set_words(one, exercise, ctx.voice) for one in sets)
+    else:
+        words = told(Done(ctx.today, rows), exercise, ctx.voice) + _efforts(sets, ctx.voice)
     return LoggedExercise(
         exercise_id=exercise.id,
         name=exercise.name.get(ctx.voice.lang),
         sets=[
             {
                 "load_kg": one.load_kg, "reps": one.reps, "rpe": one.rpe,
-                "duration_s": one.duration_s, "type": one.type,
+                "duration_s": one.duration_s, "distance_m": one.distance_m, "type": one.type,
                 "words": _set_words(one, exercise, ctx.voice),
             }
             for one in sets
@@ -163,9 +209,24 @@ def _shown(
     )  # fmt: skip
 
 
+def _efforts(sets: tuple[ToldSet, ...], voice: Voice) -> str:
+    rpes = [one.rpe for one in sets]
+    if not any(rpes):
+        return ""
+    listed = ", ".join("–" if one is None else voice.number(one) for one in rpes)
+    return f"; RPE {voice.number(rpes[0] or 0) if len(set(rpes)) == 1 else listed}"
+
+
 def _set_words(one: ToldSet, exercise: Exercise, voice: Voice) -> str:
-    """One set for the card: `80 kg × 8, RPE 9`, `30 s`."""
-    amount = str(one.reps) if one.reps else f"{voice.number(one.duration_s or 0, 0)} s"
+    """One set for the card: `80 kg × 8, RPE 9`, `30 s`, `500 m, 105 s`, `40 kg × 10, warm-up`."""
+    amounts = [
+        str(one.reps) if one.reps else "",
+        f"{voice.number(one.distance_m, 0)} m" if one.distance_m else "",
+        f"{voice.number(one.duration_s, 0)} s" if one.duration_s else "",
+    ]
+    amount = ", ".join(part for part in amounts if part)
     load = load_words(exercise, one.load_kg, voice) if one.reps or one.load_kg else ""
     effort = f", RPE {voice.number(one.rpe)}" if one.rpe else ""
+    if one.type in _TYPES:
+        effort += f", {_TYPES[one.type].get(voice.lang)}"
     return " × ".join(part for part in (load, amount) if part) + effort
