@@ -70,14 +70,14 @@ class Talk:
         left = telling.unfounded() if model.name != "rules" else []
         return Answer(
             telling.shown.strip(),
-            tuple(self.ran),
-            model.name,
-            model.model,
-            tuple(left),
-            telling.mended,
-            self.brief.ctx.voice,
-            self._tokens,
-            self._writing_s,
+            tools=tuple(self.ran),
+            backend=model.name,
+            model=model.model,
+            ungrounded=tuple(left),
+            mended=telling.mended,
+            voice=self.brief.ctx.voice,
+            tokens=self._tokens,
+            writing_s=self._writing_s,
         )
 
     # a small model, or none
@@ -113,6 +113,8 @@ class Talk:
     async def _guided(self, model: Model) -> None:
         for call in await self._picked(model):
             await self._call(call)
+        # An error that only a model with tools could mend: the words meant something else.
+        self.ran[:] = [one for one in self.ran if one.result or one.plain]
         known = None if self.ran or model.remarks else self._known_by_heart()
         if known:
             self.telling.known_by_heart(known)

@@ -41,11 +41,11 @@ def backup(
 ) -> None:
     """Write everything into one file that only you can read."""
     from chat_coach.storage.backup import backup as write
+    from chat_coach.storage.database import open_database
 
-    coach, _ = coach_for()
-    now = datetime.now()
-    path = path or coach.settings.home / "backups" / f"coach-{now:%Y-%m-%d-%H%M%S}.json.gz"
-    rows = write(coach.engine, path, now)
+    settings, now = load(), datetime.now()
+    path = path or settings.home / "backups" / f"coach-{now:%Y-%m-%d-%H%M%S}.json.gz"
+    rows = write(open_database(settings.database), path, now)
     tell(f"{rows} rows in {path}", f"{rows} Zeilen in {path}")
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from chat_coach.cli.service import coach_for, tell
+from chat_coach.config import load
 from chat_coach.errors import AthleteError
 
 if TYPE_CHECKING:
@@ -84,9 +85,9 @@ def sign_out(name: Who) -> None:
 
 def _accounts() -> "Accounts":
     from chat_coach.storage.accounts import Accounts
+    from chat_coach.storage.database import open_database
 
-    coach, _ = coach_for()
-    return Accounts(coach.engine)
+    return Accounts(open_database(load().database))
 
 
 def _done(found: bool, name: str) -> None:

@@ -130,18 +130,18 @@ class Coach(House):
         self._behind.remember(athlete)
         return Reply(
             answer.text,
-            answer.tools,
-            recalled.memories,
-            recalled.facts,
-            noted,
-            answer.backend,
-            answer.model,
-            timings,
-            answer.ungrounded,
-            turn_id,
-            athlete.voice,
-            answer.mended,
-            answer.tokens,
+            tools=answer.tools,
+            memories=recalled.memories,
+            facts=recalled.facts,
+            noted=noted,
+            backend=answer.backend,
+            model=answer.model,
+            timings_ms=timings,
+            ungrounded=answer.ungrounded,
+            turn_id=turn_id,
+            voice=athlete.voice,
+            mended=answer.mended,
+            tokens=answer.tokens,
         )
 
     async def confirm(
