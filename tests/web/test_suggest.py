@@ -169,7 +169,7 @@ def test_a_model_ranks_only_when_it_did(
 ) -> None:
     asked = {"query": "bench press is taken", "limit": 5}
     plain = client.post(PATH, json=asked).json()["hits"]
-    monkeypatch.setattr(coach, "_model", Ranking(answer))
+    monkeypatch.setattr(coach.models, "usual", Ranking(answer))
     found = client.post(PATH, json={**asked, "include_llm_rank": True}).json()
     assert found["llm_rank_applied"] is applied
     ids = [hit["id"] for hit in found["hits"]]
