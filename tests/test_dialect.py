@@ -21,6 +21,8 @@ from chat_coach.dialect.sounds import by_sound
         ("ick hab janz jut jeschlafen", "ich habe ganz gut geschlafen"),
         ("da mog i nimma, merk da des", "da mog ich nicht mehr, merk dir des"),
         ("heute habe ich gute Laune", "heute habe ich gute laune"),
+        ("hüt isch alles z schwer", "heute ist alles zu schwer"),
+        ("i hob fünfavierzg Minutn", "ich habe fuenfundvierzig minuten"),
         ("", ""),
     ],
 )

@@ -16,7 +16,11 @@ _EITHER = re.compile(r"\b(?:i|a|an|no|is|am|in|so|was|war|man|hat|also|do)\b", r
 _WORD = re.compile(r"[a-z']+")
 _TOGETHER = (
     (re.compile(r"(?<=\bmerk )da\b"), "dir"),
-    (re.compile(r"\bz'(?=[a-z]{3})"), "zu "),
+    (re.compile(r"\bz'(?=[a-z]{3})|\bz (?=(?:schwer|leicht|viel|wenig|hart|lang|hoch)\b)"), "zu "),
+    (
+        re.compile(r"(?<=\w)(?:a|e)(zwanz|dreiss|vierz|fuenfz|sechz|siebz|achtz|neunz)i?g\b"),
+        r"und\1ig",
+    ),
     (re.compile(r"\bbei(?=-(?:session|tag|training|einheit))"), "bein"),
     (re.compile(r"\ban (?=\w+(?:en|n)\b)"), "einen "),
     (re.compile(r"\b(?:die|meine) bei\b(?! de[mrn]\b| ein| mein| mir)"), "die beine"),

@@ -38,7 +38,7 @@ ASKED_AS = {
     "give_advice": "topic", "manage_plans": "doing", "review_past": "period",
 }  # fmt: skip
 """The argument each of these is told in."""
-CERTAIN = 0.5
+CERTAIN = 0.4
 
 
 def logits(texts: Sequence[str]) -> Features:

@@ -330,7 +330,7 @@ _TABLE = (
     (
         "review_past",
         12.0,
-        r"\b(?:review|recap|digest|summar\w+|sum up|sum \w+ up|rueckblick|rueckschau|zusammenfass\w*|fass\w*)\b.{0,30}\b(?:conversations?|chats?|talks?|discussions?|gespraech\w*|unterhaltung\w*|besprochen\w*)\b|\b(?:gespraechs|unterhaltungs)(?:rueckblick|zusammenfassung)\b|\bwhat came of (?:our|that|the|my)\b|\bwas (?:ist|wurde) aus (?:unserem|dem|meinem|deinem) (?:plan|gespraech|vorhaben)\b",
+        r"\b(?:review|recap\w*|rekapitulier\w*|digest|summar\w+|sum up|sum \w+ up|rueckblick|rueckschau|zusammenfass\w*|fass\w*)\b.{0,30}\b(?:conversations?|chats?|talks?|discussions?|gespraech\w*|unterhaltung\w*|besprochen\w*)\b|\b(?:gespraechs|unterhaltungs)(?:rueckblick|zusammenfassung)\b|\bwhat came of (?:our|that|the|my)\b|\bwas (?:ist|wurde) aus (?:unserem|dem|meinem|deinem) (?:plan|gespraech|vorhaben)\b",
     ),
     # to forget, and where something is known from
     (
@@ -413,7 +413,7 @@ _TABLE = (
     (
         "remember_fact",
         4.0,
-        r"\b(?:merk(?:e)? dir|vergiss nicht|denk dran|denk daran|notier(?:e)? (?:dir|mal|bitte)?|behalt(?:e)? im (?:kopf|hinterkopf)|nur dass du'?s? weisst|zur info|nur damit du)\b",
+        r"\b(?:merk(?:e)? dir|vergiss nicht|denk dran|denk daran|notier(?:e)? (?:dir|mal|bitte)?|halte? (?:das |dir |mal |bitte |es )+fest|behalt(?:e)? im (?:kopf|hinterkopf)|nur dass du'?s? weisst|zur info|nur damit du)\b",
     ),
     (
         "remember_fact",
@@ -421,6 +421,11 @@ _TABLE = (
         r"\b(?:i'?m allergic|i am allergic|i have an? (?:allergy|injur\w*|herniated|slipped)|ich bin allergisch|ich hab(?:e)? (?:eine? )?(?:allergie|unvertraeglichkeit|bandscheibenvorfall)|my goal is|mein ziel ist|i only have|ich hab(?:e)? nur|i (?:only )?train at home|ich trainiere (?:nur )?(?:zuhause|zu hause|daheim)|i hate|ich hasse|i can'?t stand|i weigh|ich wiege|i can only train|ich kann nur)\b",
     ),
     # what nobody would say of anything else
+    (
+        "review_past",
+        4.0,
+        r"\b(?:wie|how) (?:ist|war|lief|laeuft|was|did|has) (?:denn |eigentlich |so )?(?:die|meine|der|mein|my|the) (?:letzte\w? |vergangene\w? |last |past )?(?:woche|monat|week|month)\b",
+    ),
     (
         "create_exercise",
         4.0,
