@@ -126,3 +126,25 @@ def test_what_is_in_the_way_and_what_is_known(said: str, tool: str) -> None:
 def test_a_short_word_changes_what_was_just_done(last: str, said: str) -> None:
     found = route(said, [Before("x", (ToolCall(last, {}),), "y")], all_tools())
     assert (found.tools, found.follow_up) == ((last,), True)
+
+
+def test_what_is_in_the_way_of_a_session_changes_it() -> None:
+    built = Before("legs", (ToolCall("build_session", {}),), "Squat, leg press.")
+    said = "there's a queue for the leg press"
+    assert route(said, [built], all_tools()).tools == ("adapt_session",)
+    assert route("the leg press is taken, what else?", [built], all_tools()).tools == (
+        "score_exercises",
+    )
+
+
+@pytest.mark.parametrize(
+    "said", ["pull up his log", "zeig mir das log von meinem kumpel", "what does my wife squat?"]
+)
+def test_somebody_elses_training_is_not_looked_up(said: str) -> None:
+    assert route(said, [], all_tools()).tools == ()
+
+
+@pytest.mark.parametrize("said", ["actually don't keep that", "das sollst du dir nicht merken"])
+def test_what_is_not_to_be_kept_is_forgotten(said: str) -> None:
+    told = Before("I sleep badly", (ToolCall("remember_fact", {}),), "Noted.")
+    assert route(said, [told], all_tools()).tools == ("forget_topic",)
