@@ -24,14 +24,13 @@ def told_sets(text: str, exercises: Mapping[str, Exercise], unit: LoadUnit) -> l
     if not any(one.kind in "nc~" for one in marks):
         return []
 
-    def reads(some: tuple[Mark, ...]) -> bool:
-        """Whether these are the sets of one exercise, told in one way."""
+    def loads(some: tuple[Mark, ...]) -> int:
         try:
-            return 0 < len({one.load_kg for one in sets_of(some, None, unit)}) < 2
+            return len({one.load_kg for one in sets_of(some, None, unit)})
         except Unclear:
-            return False
+            return 0
 
-    found = [(one, _told(one, text, exercises, unit)) for one in items(marks, exercises, reads)]
+    found = [(one, _told(one, text, exercises, unit)) for one in items(marks, exercises, loads)]
     if not any(_reported(item, told) for item, told in found):
         return []
     return [told for item, told in found if told.sets or item.name or _reported(item, told)]

@@ -52,7 +52,7 @@ _PATTERNS = (
     ("", r"(?P<sets>n)w?[sR]"),
     ("", rf"p(?P<sets>n)|q(?P<reps>n)|s(?P<sets2>n),?r(?P<reps2>n){_ALONE}"),
     ("", rf"a?j?(?P<bare>n)(?=(?:,?n)+[rJ])|a(?P<bare2>n)(?=(?:,n{_ALONE}(?![a@f]))+)"),
-    ("", r"[af]?j?(?P<reps>n)[rJ]"),
+    ("", r"[af]?j?(?P<reps>n)r|j?(?P<reps2>n)J"),
     ("", rf"[axf]*j(?P<reps>n){_ALONE}"),
     ("", r"[a@jf+]*(?P<load>n)k"),
     ("", rf"a(?P<load>n){_ALONE}"),

@@ -60,6 +60,8 @@ class _Group:
             seconds = None
             if reps % 1 or not 1 <= reps <= MOST_REPS:
                 raise Unclear
+        if not (reps or seconds or metres):
+            raise Unclear
         if (seconds or 0) > _MOST_SECONDS or (metres or 0) > _MOST_METRES:
             raise Unclear
         if self.load is not None and not 0 < self.load <= _MOST_KG:
@@ -159,7 +161,8 @@ class Reading:
         if one.value % 1 or not 1 <= one.value <= MOST_SETS:
             raise Unclear
         now.count, now.by = int(one.value), one.kind == "sets_by"
-        now.header = not now.size and now.load is None and follows in ("load", "load_of")
+        told_with_it = bool(later) and later[0].place == one.place
+        now.header = one.kind == "sets" and not now.size and now.load is None and not told_with_it
 
     def _load(self, load: float) -> None:
         now = self._now

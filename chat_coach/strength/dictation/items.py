@@ -16,8 +16,8 @@ from chat_coach.strength.values import Exercise
 
 _PARTING = {",": 1, "+": 1, "&": 2, ";": 3}
 _FIGURES = frozenset("n~c!g")
-Reads = Callable[[tuple[Mark, ...]], bool]
-"""Whether marks are the figures of one exercise, and of one alone."""
+Loads = Callable[[tuple[Mark, ...]], int]
+"""With how many loads marks tell sets; 0 where they tell none."""
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Clause:
 
     @property
     def name_first(self) -> bool:
-        return self.name is not None and self.name.start <= self.marks[0].start
+        return self.name is not None and all(one.start > self.name.start for one in self.figures)
 
     @property
     def counts_only(self) -> bool:
@@ -84,11 +84,11 @@ class Item:
         return min(one.start for one in every), max(one.end for one in every)
 
 
-def items(marks: list[Mark], exercises: Mapping[str, Exercise], reads: Reads) -> list[Item]:
+def items(marks: list[Mark], exercises: Mapping[str, Exercise], loads: Loads) -> list[Item]:
     """What is told, exercise by exercise, in the order of their names."""
     rounds, marks = _rounds(marks)
     clauses = [
-        part for clause in _cut(marks) for part in _single(_qualified(clause, exercises), reads)
+        part for clause in _cut(marks) for part in _single(_qualified(clause, exercises), loads)
     ]
     found = _owned(_talk_gone(clauses))
     for one in found if rounds else ():
@@ -113,7 +113,7 @@ def _cut(marks: list[Mark]) -> list[Clause]:
     for place, one in enumerate(marks):
         before = marks[place - 1].kind if place else ""
         after = marks[place + 1].kind if place + 1 < len(marks) else ""
-        plus = one.kind == "+" and after == "n" and before != "n"
+        plus = one.kind == "+" and after == "n" and (before != "n" or _glued(marks, place))
         if one.kind not in _PARTING or plus:
             out[-1].marks.append(one)
         elif [each.kind for each in out[-1].marks] == ["S"]:
@@ -123,6 +123,12 @@ def _cut(marks: list[Mark]) -> list[Clause]:
         else:
             out[-1].parted = max(out[-1].parted, _PARTING[one.kind]) if len(out) > 1 else 3
     return [one for one in out if one.marks]
+
+
+def _glued(marks: list[Mark], place: int) -> bool:
+    """`3x8 +5`: a sign that belongs to the figure after it."""
+    before, one, after = marks[place - 1 : place + 2]
+    return before.end < one.start and one.end == after.start
 
 
 def _names(clause: Clause) -> list[int]:
@@ -157,7 +163,7 @@ def _qualified(clause: Clause, exercises: Mapping[str, Exercise]) -> Clause:
     return Clause([*lead, name, *between, *tail], clause.parted)
 
 
-def _single(clause: Clause, reads: Reads) -> list[Clause]:
+def _single(clause: Clause, loads: Loads) -> list[Clause]:
     """Pieces with one name each."""
     places = _names(clause)
     if len(places) < 2:
@@ -180,8 +186,8 @@ def _single(clause: Clause, reads: Reads) -> list[Clause]:
                 for place in range(left + 1, right + 1)
                 if clause.marks[place].kind in "na@+"
                 and clause.marks[place - 1].kind not in "xaj@+"
-                and reads(tuple(clause.marks[(cuts[-1] if cuts else 0) : place]))
-                and reads(
+                and loads(tuple(clause.marks[(cuts[-1] if cuts else 0) : place])) == 1
+                and loads(
                     tuple(
                         clause.marks[
                             place : places[number + 1]
@@ -190,6 +196,7 @@ def _single(clause: Clause, reads: Reads) -> list[Clause]:
                         ]
                     )
                 )
+                == 1
             ]
             if len(possible) != 1:
                 return [_open(clause)]
@@ -202,6 +209,8 @@ def _single(clause: Clause, reads: Reads) -> list[Clause]:
     if any(
         Clause(piece).counts_only and not any(one.kind == "E" for one in piece) for piece in pieces
     ):
+        return [_open(clause)]
+    if any(Clause(piece).figures and not loads(tuple(piece)) for piece in pieces):
         return [_open(clause)]
     return [
         Clause(piece, clause.parted if n == 0 else 1, clause.marks[places[n]])

@@ -43,6 +43,7 @@ _NOTHING = (
     r"(?:^|(?<=\n))[ \t]*\d{1,2}[.)](?= +[a-z\d])",
 )  # fmt: skip
 _PHRASES = (
+    ("~", r"\band a half\b|\beinhalb\b"),
     (";", r"\n|;|\b(?:and then|und dann|then|dann|danach|afterwards|anschliessend|after that|followed by|gefolgt von)\b|[.!?](?=\s|$)"),
     ("&", r"\b(?:and|und|u\.)(?=\s)|&|\bplus\b"),
     ("B", r"\( ?(?:warm[ -]?ups?|aufwaerm\w*)(?: sets?)? ?\)"),
@@ -65,6 +66,7 @@ _PHRASES = (
     ("W", r"\b[12][ -](?:arm|leg)(?:e?d|ged)?\b|\b\d+[ -]?(?:degrees?|grad)\b"),
     ("p", r"\b(?:sets|saetze|anzahl) ?[:=]"),
     ("q", r"\b(?:reps|repetitions|wdh\w*|wiederholungen) ?[:=]"),
+    ("a", r"\bw/ ?"),
     ("a", r"\b(?:weight|gewicht|load) ?[:=]"),
     ("~", r"(?<![\d.-])\d{1,3}(?:-| bis | to | - (?=\d{1,2} (?:reps?|wdh)))\d{1,3}(?![\d-])"),
     ("u", r"\d+er\b(?: ?-?(?=(?:kurz)?hanteln?|kettlebells?|kh\b|kb\b))?"),
@@ -79,10 +81,12 @@ _PHRASES = (
 _LEXER = re.compile("|".join(f"(?P<p{place}>{one})" for place, (_, one) in enumerate(_PHRASES)))
 _SKIPPED = re.compile("|".join(f"(?:{one})" for one in _NOTHING))
 _COUNTED = re.compile(r"(?<![\d.-])(\d{1,3})(?:-| bis | to | - )(\d{1,3})$")
+_BRACKETS = re.compile(r"\((?!warm|aufw)([a-z' -]+)\)")
+"""`Bench Press (Barbell)`, as other apps write names."""
 _KINDS = {
     "s": "set sets satz saetze saetz sett serie serien stes",
     "r": "rep reps repetition repetitions wdh wdhs wh whs wiederholung wiederholungen wiederholg wdhl rps",
-    "a": "at with mit bei auf using",
+    "a": "w at with mit bei auf using",
     "f": "for fuer",
     "j": "of je a zu von per pro",
 }  # fmt: skip
@@ -107,7 +111,9 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """The marks of a message, questions and plans left out; `start` and `end` are places in it."""
     low, places = _folded(text)
-    low = _SKIPPED.sub(lambda hit: " " * len(hit[0]), told_only(_points(low)))
+    low = _SKIPPED.sub(
+        lambda hit: " " * len(hit[0]), told_only(_points(_BRACKETS.sub(r" \1 ", low)))
+    )
     found: list[Token] = []
     for hit in _LEXER.finditer(low):
         place = next(number for number, one in enumerate(hit.groups()) if one is not None)
@@ -155,7 +161,7 @@ def _meant(one: Token, before: list[Token]) -> list[Token]:
         return _word(one, last)
     if one.kind == "n":
         return [one._replace(value=float(one.text))]
-    if one.kind == "~":
+    if one.kind == "~" and one.text[0].isdigit():
         return _range(one)
     if one.kind == "k":
         if last not in ("n", "N", "~"):

@@ -36,6 +36,7 @@ CHATTER = frozenset(
     gschmeidig uff puh alter digga bro man dude boah
     monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag
     freitag samstag sonntag mo di mi do fr sa so mon tue wed thu fri sat sun stopped stop
+    schluss ende same gleiche gleichen selbe selben dasselbe pressed gedrueckt gezogen
     exercise: uebung: bw kg lb heavy-ish x s m h am pm
     """.split()  # noqa: SIM905
 )  # fmt: skip
@@ -53,6 +54,8 @@ SHORT_NAMES = {
     "gebeugt": "kniebeuge",
     "bank": "bankdruecken",
     "flachbank": "bankdruecken",
+    "benchpress": "bench press",
+    "legpress": "leg press",
     "pullup": "pull-up",
     "pushup": "push-up",
 }

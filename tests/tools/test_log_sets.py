@@ -1,0 +1,65 @@
+"""Told sets in the log: what was written is told back set by set, the rest is asked about."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from chat_coach.coach import Coach, build
+from chat_coach.config import Settings
+from chat_coach.language import Voice
+from chat_coach.tools import Context, Result, all_tools
+
+NOW = datetime(2026, 11, 21, 9, 0)
+
+
+@pytest.fixture
+def coach(tmp_path: Path) -> Iterator[Coach]:
+    made = build(Settings(home=tmp_path, backend="rules"), clock=lambda: NOW)
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def ctx(coach: Coach) -> Context:
+    return Context(coach.athlete("anna"), coach.log, coach.plans, coach.memory, NOW, "told")
+
+
+def _log(ctx: Context, said: str) -> Result:
+    return all_tools()["log_sets"].call(replace(ctx, said=said), {})
+
+
+def test_each_set_is_told_back_as_it_was_written(ctx: Context) -> None:
+    found = _log(
+        ctx, "warm-up bench 40x10, then 80x8 @8, drop set 60x10; rowing machine 500m in 1:45"
+    )
+    assert [one["words"] for one in found.logged[0].sets] == [
+        "40 kg × 10, warm-up", "80 kg × 8, RPE 8", "60 kg × 10, drop set",
+    ]  # fmt: skip
+    for words in ("40 kg × 10, warm-up; 80 kg × 8, RPE 8; 60 kg × 10, drop set", "500 m, 105 s"):
+        assert words in found.plain(ctx.voice)
+    written = ctx.log.sets(ctx.athlete)
+    assert [(one.load_kg, one.reps, one.type) for one in written[:3]] == [
+        (40, 10, "warmup"), (80, 8, "normal"), (60, 10, "drop"),
+    ]  # fmt: skip
+    assert (written[3].distance_m, written[3].duration_s) == (500, 105)
+
+
+def test_an_unknown_exercise_offers_close_names_and_writes_nothing(ctx: Context) -> None:
+    found = _log(ctx, "rudern 4x10 mit 70")
+    assert found.logged == []
+    assert found.unknown[0].near
+    assert "Meintest du" in found.plain(Voice("de"))
+    assert found.unknown[0].near[0] in found.plain(ctx.voice)
+    assert ctx.log.sets(ctx.athlete) == []
+
+
+def test_what_is_unclear_is_said_back_beside_what_was_written(ctx: Context) -> None:
+    found = _log(ctx, "squat 3x5 at 100, bench 3x8-10")
+    assert [one.exercise_id for one in found.logged] == ["barbell-squat"]
+    assert found.unclear == ("bench 3x8-10",)
+    assert "“bench 3x8-10”" in found.plain(ctx.voice)
+    assert "verschieden lesen" in found.plain(Voice("de"))
+    assert len(ctx.log.sets(ctx.athlete)) == 3
