@@ -31,6 +31,8 @@ DOING = frozenset({"log_sets", "save_plan", "swap_exercise", "create_exercise", 
 """The tools that change log, plans or memory."""
 NO_ANSWER = frozenset({"import", "log", "welcome"})
 """What a turn is stored under that no model or rule answered."""
+STOPPED = frozenset({"", "stopped"})
+"""What a turn is stored under that was ended before it was answered."""
 _DATE = re.compile(
     r"^(\s*(?:[-*•]\s+)?\d{1,2})\.(?= (?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))",
     re.MULTILINE,
@@ -113,7 +115,7 @@ def reply_text(turn: Turn, voice: Voice) -> str:
                 if not _ITEM.match(line) and not line.endswith(":")
             ]
             text = text.replace(told, "\n".join(kept))
-    if turn.backend in {"", "stopped"}:
+    if turn.backend in STOPPED:
         text = f"{text}\n\n{words.STOPPED.get(voice.lang)}".strip()
     return as_markdown(text)
 
@@ -149,7 +151,7 @@ def turn_elements(turn: Turn, voice: Voice, reply: str, noted: bool = True) -> l
     if unknown:
         card = {"kind": "unknown", "ids": unknown, "lang": voice.lang}
         drawn.append(element(turn.thread, name_of(turn.id, "unknown"), reply, card))
-    if not noted or turn.backend in NO_ANSWER:
+    if not noted or turn.backend in NO_ANSWER | STOPPED:
         return drawn
     note = {
         "kind": "note",
