@@ -12,6 +12,8 @@ from chat_coach.llm import OnText, line
 from chat_coach.llm.rules import Rules
 from chat_coach.llm.wire import estimated_tokens
 from chat_coach.memory import Recalled, Remembered
+from chat_coach.routing import Route
+from chat_coach.routing.calls import Calls
 from chat_coach.safety import recites
 from chat_coach.storage.turns import Turn
 from chat_coach.tools import Context
@@ -125,14 +127,16 @@ async def test_a_small_model_adds_a_remark_to_figures_that_are_shown_first(demo:
     assert model.offered == [[]]
 
 
-async def test_only_models_above_the_smallest_choose_where_rules_are_unsure(demo: Context) -> None:
-    unsure = "zeig mir das log von meinem kumpel jonas"
-    for remarks, offered in ((True, 2), (False, 1)):
+async def test_only_models_above_the_smallest_choose_where_rules_are_unsure(
+    demo: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unsure = Route(sure=False, candidates=("query_history",))
+    monkeypatch.setattr(Calls, "routed", lambda _: (unsure, []))
+    for remarks, offered in ((True, [["query_history"], []]), (False, [[]])):
         model = Scripted("That log is his.", "That log is his.", guided=True)
         model.remarks = remarks
-        await turn(demo, model, unsure)
-        assert len(model.offered) == offered
-        assert model.offered[-1] == []
+        await turn(demo, model, "the log of Jonas, please")
+        assert model.offered == offered
 
 
 async def test_an_identical_call_is_refused_and_the_loop_ends(demo: Context) -> None:

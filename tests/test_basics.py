@@ -40,6 +40,11 @@ def test_no_answer_names_a_figure(entry: dict[str, str]) -> None:
         ("what does RPE mean", "how hard a set felt"),
         ("is 3x10 better than 5x5?", "Neither is better"),
         ("lohnt sich Kreatin?", "Kreatin ist"),
+        ("hi, I've never lifted before. where do I start?", "Beginners do best"),
+        ("wie oft sollte ich pro Woche trainieren?", "etwa zweimal"),
+        ("am I too old for this?", "No age is too old"),
+        ("what should I eat before training?", "over the whole day"),
+        ("brauche ich einen Gürtel?", "Gürtel gibt dem Rumpf"),
         ("wie lange soll ich zwischen den Sätzen pausieren", "Pausier so lange"),
     ],
 )

@@ -96,7 +96,7 @@ class Talk:
         """The calls of a small model's turn: by rule and meaning where these are sure, or where the
         model is one of the smallest, which choose worse; else by its router."""
         found, calls = self.calls.routed()
-        if model.name == "rules" or found.sure:
+        if found.sure:
             return calls
         if not model.remarks:
             return [] if self._known_by_heart() else calls

@@ -93,6 +93,7 @@ class Pinned:
             same = _meant(one, current)
             until = now + timedelta(days=one.lasts_days) if one.lasts_days else None
             if one.over and not same:
+                new += self._over_already(athlete, one, now) if known_too else ()
                 continue
             before = next((row for row in current if row.key == one.key), None)
             known = before is not None and dict(before.value) == dict(one.value)
@@ -115,6 +116,11 @@ class Pinned:
                 put = self._facts.put(athlete, row, [each.id for each in same])
                 new.append(self._told(athlete, put, now))
         return tuple(new)
+
+    def _over_already(self, athlete: Athlete, one: Noted, now: datetime) -> list[Fact]:
+        rows = [row for row in self._facts.history(athlete) if row.kind == one.kind]
+        ended = [row for row in _meant(one, rows) if row.value.get("state") == OVER]
+        return [self._told(athlete, row, now) for row in ended[-1:]]
 
     def _told(self, athlete: Athlete, row: FactRow, now: datetime) -> Fact:
         stale = row.expires_at is not None and row.expires_at < now

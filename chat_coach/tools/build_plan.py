@@ -15,7 +15,15 @@ from chat_coach.strength.goals import GOALS, LOADING_WEEKS, Goal, Model
 from chat_coach.strength.past import load_words, past_of
 from chat_coach.strength.plan import build_plan as built
 from chat_coach.strength.splits import Split, least_days, usual_split
-from chat_coach.strength.values import Exercise, LoadMode, Muscle, Plan, PlannedExercise, Profile
+from chat_coach.strength.values import (
+    Exercise,
+    Level,
+    LoadMode,
+    Muscle,
+    Plan,
+    PlannedExercise,
+    Profile,
+)
 from chat_coach.strength.wanted import Given, Wish
 from chat_coach.strength.wishes import Asked, asked, sparing
 from chat_coach.strength.words import SPLIT_NAMES
@@ -148,8 +156,11 @@ def build_plan(
         raise Impossible(_by_the_book(said.brand, ctx.voice))
     exercises, base = ctx.log.exercises(ctx.athlete), profile_now(ctx)
     profile = sparing(base, said, exercises)
-    meant = _meant(said, profile, split, goal, weeks, sessions_a_week, minutes, periodization)
     past, weak = past_of(recent_sets(ctx)), _weak(ctx, exercises, base)
+    level = profile.level if past else "beginner"  # an empty log: each lift is to be learnt
+    meant = _meant(
+        said, profile, level, split, goal, weeks, sessions_a_week, minutes, periodization
+    )
     given = Given(exercises, profile, past, ctx.today, ctx.voice, weak)
     mends: list[str] = []
     if draft:
@@ -203,6 +214,7 @@ def _by_the_book(brand: str, voice: Voice) -> str:
 def _meant(
     said: Asked,
     profile: Profile,
+    level: Level,
     split: Split | Literal[""],
     goal: Goal | Literal[""],
     weeks: int,
@@ -219,7 +231,7 @@ def _meant(
         days = least if fixed else max(least, profile.days_per_week)
     usual: Goal = next((one for one in GOALS if one == profile.goal), "hypertrophy")
     return Wish(
-        kind or usual_split(days, profile.level),
+        kind or usual_split(days, level),
         said.goal or goal or usual,
         said.model or model or ("undulating" if profile.level == "advanced" else "linear"),
         said.weeks or weeks or LOADING_WEEKS + 1,

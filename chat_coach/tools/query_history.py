@@ -24,6 +24,8 @@ from chat_coach.tools._situation import exercise_named, profile_now, recent_sets
 LONGEST_DAYS = 3650
 Days = Annotated[int, Field(ge=1, le=LONGEST_DAYS, description="Days back from today, 1 to 3650.")]
 _SHOWN = 6
+FEWEST_DAYS = 7
+"""A shorter time says nothing of what is missing in the training."""
 
 
 class MuscleLine(Result):
@@ -244,7 +246,7 @@ def query_history(
     profile = profile_now(ctx)
     found = analysis.analyse(history, exercises, until, days, profile)
     rest = deload_advice(history, found)
-    whole = muscle == "all" and wanted is None
+    whole, long = muscle == "all" and wanted is None, days >= FEWEST_DAYS
     lifts = [one for one in found.exercises if _asked(one, exercises, muscle, wanted)]
     shown = lifts[:_SHOWN]
     past = past_of(
@@ -285,11 +287,11 @@ def query_history(
             if (one.direct_sets and muscle == "all") or one.muscle == muscle
         ],
         exercises=[_line(ctx, one, exercises, past, best) for one in shown],
-        weaknesses=[one.plain(ctx.voice, exercises) for one in found.weaknesses if whole],
-        form_index=found.form.index,
+        weaknesses=[one.plain(ctx.voice, exercises) for one in found.weaknesses if whole and long],
+        form_index=found.form.index if long else None,
         earlier=Earlier(**vars(before)) if whole and before.sessions else None,
         last_day=last_day,
-        notes=_notes(found, ctx.voice) if whole else (),
+        notes=_notes(found, ctx.voice) if whole and long else (),
         deload=rest.plain(ctx.voice, exercises) if whole and rest.due else "",
         next_time=_next_time(ctx, wanted, profile) if wanted and until == ctx.today else "",
     )

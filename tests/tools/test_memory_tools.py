@@ -125,3 +125,15 @@ def test_a_topic_within_a_time_is_no_matter_of_the_log(tmp_path: Path) -> None:
     assert told.plain(ctx.voice) == (
         "From our conversations:\n- 13 Aug 2026: “We plan the deload for May” – Agreed."
     )
+
+
+def test_what_the_turn_noted_already_is_told_back(tmp_path: Path) -> None:
+    ctx, tool = context(tmp_path), all_tools()["remember_fact"]
+    for said, kind in (
+        ("am I too old for this? I'm 61", "body"),
+        ("my wrist hurts", "injury"),
+        ("my wrist is fine again", "injury"),
+    ):
+        ctx.memory.note(ctx.athlete, said, NOW)
+        told = tool.call(replace(ctx, said=said), {"kind": kind, "statement": said})
+        assert told.plain(ctx.voice).startswith("Noted: ")

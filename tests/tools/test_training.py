@@ -113,6 +113,19 @@ def test_saving_asks_first(ctx: Context) -> None:
     assert ctx.plans.get(ctx.athlete, drafted.plan_id).status == "active"
 
 
+def test_an_empty_log_begins_with_the_whole_body(coach: Coach, ctx: Context) -> None:
+    new = replace(ctx, athlete=coach.athlete("newcomer"))
+    assert _run(new, "build_plan", "make me a plan").plan_name.startswith("Full body")
+    trained = replace(ctx, athlete=coach.athlete("trained"))
+    coach.load_demo(trained.athlete)
+    assert _run(trained, "build_plan", "make me a plan").plan_name.startswith("Push/pull/legs")
+
+
+def test_a_single_day_says_nothing_of_what_is_missing(ctx: Context) -> None:
+    today = _run(ctx, "query_history", days=2)
+    assert (today.weaknesses, today.form_index) == ([], None)
+
+
 def test_with_a_plan_running_its_next_session_is_due(coach: Coach, ctx: Context) -> None:
     ctx = replace(ctx, athlete=coach.athlete("planner"))
     coach.load_demo(ctx.athlete)

@@ -68,7 +68,8 @@ def proposed(one: Proposal, said: Sequence[str], today: date, lang: Lang) -> lis
         found = [
             each
             for each in noted(message, today, lang)
-            if _within(_SORT.sub(" ", one.what), f"{each.said} {each.text.en}")
+            if one.what.strip() in message
+            or _within(_SORT.sub(" ", one.what), f"{each.said} {each.text.en}")
         ]
         if found:
             return [each for each in found if each.kind == one.kind] or found
