@@ -40,6 +40,9 @@ _COMPOUND = re.compile(
 )
 """German writes the lift and what is asked of it in one word: Kniebeugen-Training."""
 LEAST_MINUTES = 10  # a bare number below is no length of a session
+_ASKS = re.compile(
+    r"\?|\b(?:how|what|when|which|where|why|who|show|tell me|compare|list|give|wie|was|wann|welche\w*|wo|warum|wieso|wer|zeig\w*|sag mir|vergleich\w*|gib)\b"
+)
 SUBJECTS = {"muscle", "exercise", "anchor"}
 _THAT = re.compile(
     r"(?:its|dafuer|stattdessen|it|that(?: one)?|this(?: one)?|them|das|es|sie|ihn|die|den|diese\w*|(?:the|die) (?:exercise|uebung))"
@@ -65,7 +68,7 @@ class Calls:
         if outright is not None:
             return Route((outright.name,), wish={outright.name: self._asked}), [outright]
         found = route(self._asked, self._before, self._tools)
-        if not found.tools and self._only_states():
+        if found.tools in {(), ("query_history",)} and self._only_states():
             found = Route(("remember_fact",), wish={"remember_fact": self._asked})
         calls = []
         for name in found.tools:
@@ -80,7 +83,7 @@ class Calls:
 
     def _only_states(self) -> bool:
         """Whether the message tells something lasting and asks nothing."""
-        if "remember_fact" not in self._tools or "?" in self._asked:
+        if "remember_fact" not in self._tools or _ASKS.search(standard(self._asked)):
             return False
         return bool(noted(self._asked, self._ctx.today, self._ctx.voice.lang))
 

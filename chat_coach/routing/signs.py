@@ -85,6 +85,11 @@ _TABLE = (
     # the log
     (
         "query_history",
+        9.0,
+        r"\bwhat (?:all )?(?:did i|have i) (?:do|done|train\w*|lift\w*|manage\w*) (?:so far )?today\b|\bwas hab\w* ich (?:denn )?heute (?:\w+ )?(?:gemacht|trainiert|geschafft|gehoben)\b",
+    ),
+    (
+        "query_history",
         3.0,
         rf"\b(?:how|what|when|which|was|wie|wann|welche\w*|wo)\b.{{0,40}}\b{_DONE}\b",
     ),
@@ -274,6 +279,11 @@ _TABLE = (
         9.0,
         r"\b(?:which|what|how many|list|show(?: me)?|welche|wie viele|zeig\w*(?: mir)?|liste\w*)\b.{0,20}\b(?:plans|trainingsplaene|plaene)\b(?!.{0,15}\b(?:for|fuer|we|wir)\b)|\b(?:what(?:'s| is)|wie (?:ist|lautet|sieht)|was ist|show(?: me)?|zeig\w*(?: mir)?)\b.{0,12}\b(?:my|mein\w*) (?:current |active |training |workout |aktuelle\w* |aktive\w* )?(?:plan|trainingsplan|program(?:me)?)\b(?!.{0,20}\b(?:for|fuer|today|heute)\b)",
     ),
+    (
+        "manage_plans",
+        9.0,
+        r"\b(?:export\w*|print|download|druck\w*|herunterlad\w*)\b.{0,20}\b(?:plan|trainingsplan|program\w*)\b|\b(?:what|which|welche[rnms]?) (?:training ?s?)?(?:plan|program\w*) (?:am i|do i|is (?:active|running)|hab\w* ich|laeuft|ist (?:gerade )?aktiv)\b",
+    ),
     # advice that is computed: how much, and how to come to a meet; the rest is talk
     (
         "give_advice",
@@ -315,6 +325,11 @@ _TABLE = (
         "recall_sessions",
         3.0,
         r"\b(?:last time we|our (?:last )?(?:conversation|chat|talk)s?|unser\w* (?:letzte\w* )?(?:gespraech\w*|chat\w*|unterhaltung)|letztes mal (?:besprochen|gesprochen|geredet|gesagt))\b",
+    ),
+    (
+        "recall_sessions",
+        9.0,
+        r"\b(?:what(?:'s| is| are| were)|was (?:ist|sind|war\w*)|wie (?:ist|lauten?))\b.{0,12}\b(?:my|mein\w*) (?:\w+ )?(?:goals?|targets?|ziele?|allerg\w*|injur\w*|verletzung\w*|preferences?|vorlieben|equipment|geraete)\b(?!.{0,15}\bweight)|\b(?:how (?:much|heavy)|what) do i weigh\b|\bwas wiege? ich\b|\bwie (?:schwer bin|viel wiege?) ich\b",
     ),
     # a review: only where it is called one, or the bare week or month is asked after
     (

@@ -153,7 +153,7 @@ def recall_sessions(ctx: Context, about: About) -> Recollection:
     facts = (
         f"{one.text} ({ctx.voice.day(one.noted_at)})"
         for one in ctx.memory.facts(ctx.athlete, ctx.now)
-        if all_of_it or named & (set(concepts(one.text)) | set(query_stems(one.text)))
+        if all_of_it or named & {*concepts(told := f"{one.kind} {one.text}"), *query_stems(told)}
     )
     return Recollection(
         about=about,

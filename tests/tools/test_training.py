@@ -127,7 +127,7 @@ def test_a_single_day_says_nothing_of_what_is_missing(ctx: Context) -> None:
 
 
 def test_with_a_plan_running_its_next_session_is_due(coach: Coach, ctx: Context) -> None:
-    ctx = replace(ctx, athlete=coach.athlete("planner"))
+    ctx = replace(ctx, athlete=coach.athlete("on plan"))
     coach.load_demo(ctx.athlete)
     assert not _run(ctx, "build_session").of_plan
     _run(ctx, "build_plan", "push pull legs, 3 days a week, 4 weeks")
