@@ -68,6 +68,7 @@ def test_saving_asks_and_takes_no_for_an_answer() -> None:
     assert "Saved" in agreed.output
 
 
+@pytest.mark.slow  # the encoder is loaded
 def test_a_german_athlete_is_asked_and_answers_in_german(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COACH_LANG", "de")
     assert "Migration" in RUN.invoke(app, ["db", "status"]).output

@@ -87,6 +87,7 @@ def test_only_tools_that_are_there_are_named() -> None:
     assert route("build my next push day", (), ["query_history"]).tools in {(), ("query_history",)}
 
 
+@pytest.mark.slow
 def test_the_tuning_half_stays_right() -> None:
     told = [json.loads(line) for line in TUNING.read_text().splitlines()]
     cases = [one for one in told if not one["history"] and one["tool"] in LABELS]

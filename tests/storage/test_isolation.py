@@ -96,6 +96,7 @@ def engine() -> Iterator[Engine]:
     made.dispose()
 
 
+@pytest.mark.slow
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(["anna", "ben"]), st.sampled_from(DEEDS)), max_size=14))
 def test_neither_sees_nor_changes_what_is_the_others(

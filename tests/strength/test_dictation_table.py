@@ -7,8 +7,6 @@
 from itertools import groupby
 from pathlib import Path
 
-import pytest
-
 from chat_coach.storage import catalogue
 from chat_coach.strength.dictation import Told, ToldSet, told_sets
 
@@ -19,15 +17,19 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("said", "read"), CASES, ids=[said for said, _ in CASES])
-def test_a_message_is_read(said: str, read: str) -> None:
-    found = told_sets(said.replace("\\n", "\n"), E, "kg")
-    assert ("; ".join(_written(one) for one in found) or "-") == read
+def test_every_message_is_read() -> None:
+    wrong = {said: found for said, read in CASES if (found := _read(said)) != read}
+    assert wrong == {}
 
 
 def test_the_table_is_large_and_bilingual() -> None:
     assert len(CASES) >= 500
     assert len({said for said, _ in CASES}) == len(CASES)
+
+
+def _read(said: str) -> str:
+    found = told_sets(said.replace("\\n", "\n"), E, "kg")
+    return "; ".join(_written(one) for one in found) or "-"
 
 
 def _written(one: Told) -> str:
