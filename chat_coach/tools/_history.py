@@ -1,0 +1,209 @@
+"""How a look into the log is told: a muscle, a lift, the stretch before, and the whole."""
+
+from datetime import date
+from typing import Any, Literal
+
+from chat_coach.language import Voice
+from chat_coach.strength.lifts import Trend
+from chat_coach.strength.values import Muscle
+from chat_coach.strength.words import MUSCLES, TRENDS
+from chat_coach.tools import Result
+
+SHOWN = 6
+"""So many lifts are told."""
+
+
+class MuscleLine(Result):
+    """One muscle: direct sets, effective repetitions, mean RPE, when it was last trained."""
+
+    muscle: Muscle
+    direct_sets: int
+    fractional_sets: float
+    effective_reps: float
+    volume_kg: float
+    avg_rpe: float | None
+    last_trained: date | None
+
+    def plain(self, voice: Voice) -> str:
+        name = MUSCLES[self.muscle].get(voice.lang)
+        parts = []
+        if self.last_trained:
+            day = voice.day(self.last_trained)
+            parts.append(voice.say(f"last on {day}", f"zuletzt am {day}"))
+        parts += [
+            voice.say(f"{self.direct_sets} direct sets", f"{self.direct_sets} direkte Sätze"),
+            voice.say(
+                f"{voice.number(self.effective_reps, 0)} effective reps",
+                f"{voice.number(self.effective_reps, 0)} effektive Wdh.",
+            ),
+        ]
+        if self.avg_rpe is not None:
+            parts.append(f"RPE {voice.number(self.avg_rpe)}")
+        return f"{name}: {', '.join(parts)}"
+
+
+class LiftLine(Result):
+    """One exercise: its estimated maximum and trend, and its sets of the last time."""
+
+    exercise_id: str
+    exercise: str
+    sets: int
+    sessions: int
+    last_day: date
+    e1rm_kg: float | None
+    confidence: Literal["high", "medium", "low"]
+    trend: Trend
+    trend_pct: float | None
+    avg_rpe: float | None
+    plateau: str
+    record: bool
+    best: str
+    last: str
+    best_ever: str = ""
+
+    def plain(self, voice: Voice) -> str:
+        parts = [voice.say(f"last {self.last}", f"zuletzt {self.last}")]
+        if self.e1rm_kg is not None:
+            about = {"high": "", "medium": "≈ ", "low": voice.say("roughly ", "grob ")}
+            maximum = voice.say("estimated max", "geschätztes Maximum")
+            parts.append(f"{maximum} {about[self.confidence]}{voice.load(round(self.e1rm_kg))}")
+        if self.trend_pct is not None:
+            sign = "+" if self.trend_pct > 0 else "−" if self.trend_pct < 0 else "±"
+            change = f"{sign}{voice.number(abs(self.trend_pct))} %"
+            parts.append(f"{TRENDS[self.trend].get(voice.lang)} ({change})")
+        if self.plateau and not self.record:
+            parts.append(TRENDS[self.plateau].get(voice.lang))
+        if self.best_ever or self.record:
+            best = self.best_ever or self.best
+            parts.append(voice.say(f"record: {best}", f"Rekord: {best}"))
+        return f"{self.exercise}: {'; '.join(parts)}"
+
+
+class Earlier(Result):
+    """The stretch of the same length just before, in plain sums."""
+
+    since: date
+    until: date
+    sessions: int
+    sets: int
+    volume_kg: float
+
+    def plain(self, voice: Voice) -> str:
+        span = f"{voice.day(self.since)} – {voice.day(self.until)}"
+        counts = f"{self.sessions} {voice.say('sessions', 'Einheiten')}, {self.sets} "
+        counts += voice.say("working sets, volume ", "Arbeitssätze, Volumen ")
+        before = voice.say("Before that", "Davor")
+        return f"{before} ({span}): {counts}{voice.load(round(self.volume_kg))}."
+
+
+class HistoryResult(Result):
+    """The training of a period, of one muscle or of one exercise.
+
+    `last_day` is the last time of the one exercise that was asked for, whatever the period, and
+    `next_time` what is to be done next of it, where the period reaches to today.
+    """
+
+    since: date
+    until: date
+    muscle: str
+    exercise: str
+    sessions: int
+    per_week: float
+    mean_minutes: float | None
+    sets: int
+    volume_kg: float
+    avg_rpe: float | None
+    muscles: list[MuscleLine]
+    exercises: list[LiftLine]
+    weaknesses: list[str]
+    form_index: int | None
+    earlier: Earlier | None = None
+    last_day: date | None = None
+    notes: tuple[str, ...] = ()
+    deload: str = ""
+    next_time: str = ""
+
+    def plain(self, voice: Voice) -> str:
+        span = f"{voice.day(self.since)} – {voice.day(self.until)}"
+        if self.exercise and not self.exercises:
+            return self._not_done(voice, span)
+        if not self.sessions:
+            return voice.say(
+                f"Your log holds no training for {span}.",
+                f"In deinem Tagebuch steht kein Training für {span}.",
+            )
+        if self.exercise:
+            return self._one_lift(voice, span)
+        lines = []
+        if self.muscle != "all":
+            told = [one.plain(voice) for one in self.muscles]
+            lines += [f"{one[:1].upper()}{one[1:]}." for one in told]
+        lines.append(f"{span}: {self._summary(voice)}")
+        if self.earlier:
+            lines.append(self.earlier.plain(voice))
+        if self.weaknesses:
+            lines.append(
+                voice.say("Look at: ", "Auffällig: ") + "; ".join(self.weaknesses[:4]) + "."
+            )
+        lines += [f"- {one.plain(voice)}" for one in self.exercises[:SHOWN]]
+        if self.muscle == "all":
+            most = sorted(self.muscles, key=lambda one: -one.direct_sets)
+            counts = [f"{MUSCLES[one.muscle].get(voice.lang)} {one.direct_sets}" for one in most]
+            lines.append(
+                voice.say("Direct sets by muscle: ", "Direkte Sätze je Muskel: ")
+                + ", ".join(counts)
+                + "."
+            )
+        lines += self.notes
+        if self.deload:
+            lines.append(self.deload)
+        return "\n".join(lines)
+
+    def _not_done(self, voice: Voice, span: str) -> str:
+        said = voice.say(
+            f"You did not train {self.exercise} in {span}.",
+            f"{self.exercise} hast du in der Zeit {span} nicht trainiert.",
+        )
+        if self.last_day is None:
+            return said + voice.say(
+                " Your log does not hold it at all.", " In deinem Tagebuch kommt es nie vor."
+            )
+        day = voice.day(self.last_day)
+        return said + voice.say(f" The last time was {day}.", f" Zuletzt war es am {day}.")
+
+    def _one_lift(self, voice: Voice, span: str) -> str:
+        lift = self.exercises[0]
+        sessions = (
+            voice.say("1 session", "1 Einheit")
+            if lift.sessions == 1
+            else voice.say(f"{lift.sessions} sessions", f"{lift.sessions} Einheiten")
+        )
+        sets = voice.say(f"{lift.sets} working sets", f"{lift.sets} Arbeitssätze")
+        rpe = ""
+        if lift.avg_rpe is not None:
+            rpe = voice.say(", mean RPE ", ", mittlere RPE ") + voice.number(lift.avg_rpe)
+        next_time = f"\n{self.next_time}" if self.next_time else ""
+        return f"{lift.plain(voice)}.\n{span}: {sessions}, {sets}{rpe}.{next_time}"
+
+    def _summary(self, voice: Voice) -> str:
+        parts = [
+            voice.say(f"{self.sessions} sessions", f"{self.sessions} Einheiten")
+            if self.sessions != 1
+            else voice.say("1 session", "1 Einheit"),
+            voice.say(
+                f"{voice.number(self.per_week)} a week", f"{voice.number(self.per_week)} pro Woche"
+            ),
+            voice.say(f"{self.sets} working sets", f"{self.sets} Arbeitssätze"),
+            voice.say("volume ", "Volumen ") + voice.load(round(self.volume_kg)),
+        ]
+        if self.mean_minutes:
+            minutes = voice.number(self.mean_minutes, 0)
+            parts.append(voice.say(f"{minutes} min each", f"je {minutes} min"))
+        if self.avg_rpe is not None:
+            parts.append(voice.say("mean RPE ", "mittlere RPE ") + voice.number(self.avg_rpe))
+        return ", ".join(parts) + "."
+
+    def card(self, voice: Voice) -> dict[str, Any] | None:
+        if not self.sessions:
+            return None
+        return {"kind": "history", **self.model_dump(mode="json")}
