@@ -32,7 +32,7 @@ from chat_coach.transcript import ToolCall
 
 CLEAR, CLEAR_LEAD = 5.0, 2.5
 VOTE, MOST_VOTES = 0.5, 6.0
-SURE, LIKELY, SECOND = 0.7, 0.6, 0.75
+SURE, SECOND = 0.7, 0.75
 MOST_WORDS_ON, MOST_WORDS_CORRECTING = 10, 16
 UNRIVALLED, NO_TALK = 0.35, 0.08  # a weaker choice will do where it cannot be mere talk
 UNDER_WAY = frozenset({"build_session", "adapt_session"})
@@ -133,7 +133,7 @@ def _weighed(said: str, parts: list[str], last: str | None, tools: Collection[st
                 best[name] = (chance, place)
     ranked = sorted(best, key=lambda name: -best[name][0])
     chance, talk = (best[ranked[0]][0], chances[0][meaning.NONE]) if ranked else (0.0, 1.0)
-    if chance < LIKELY and not (chance >= UNRIVALLED and talk < NO_TALK):
+    if chance < SURE and not (chance >= UNRIVALLED and talk < NO_TALK):
         return Route(sure=chance < 1 - SURE, candidates=tuple(ranked[:3]))
     chosen = [ranked[0]]
     if len(parts) > 1:
