@@ -39,11 +39,11 @@ class CoachChart extends HTMLElement {
     this.exercise = this.getAttribute("exercise") || "";
     this.addEventListener("click", (event) => {
       const button = event.target.closest("button[data-kind]");
-      if (button) { this.kind = button.dataset.kind; this.draw(`[data-kind="${this.kind}"]`); }
+      if (button) { this.kind = button.dataset.kind; this.draw(); }
     });
     this.addEventListener("change", (event) => {
       const { name, value } = event.target;
-      if (name === "days" || name === "exercise") { this[name] = value; this.draw(`[name="${name}"]`); }
+      if (name === "days" || name === "exercise") { this[name] = value; this.draw(); }
     });
     this.theme = new MutationObserver(() => this.paint());
     this.theme.observe(document.documentElement, { attributes: true, attributeFilter: ["class"] });
@@ -56,8 +56,14 @@ class CoachChart extends HTMLElement {
     this.sized?.disconnect();
   }
 
-  /* `focused`: what was pressed, so that the keyboard stays there. */
-  async draw(focused) {
+  /* The part that has the keyboard, so that it keeps it where all is drawn anew. */
+  focused() {
+    const one = this.contains(document.activeElement) && document.activeElement;
+    if (!one) return "";
+    return one.name ? `[name="${one.name}"]` : one.dataset.kind ? `[data-kind="${one.dataset.kind}"]` : one.tagName;
+  }
+
+  async draw() {
     const asked = (this.asked = {}); // a slow answer must not take the place of a later one
     const query = new URLSearchParams({ days: this.days, exercise: this.exercise });
     const answer = await fetch(`/coach/charts/${this.kind}?${query}`);
@@ -73,10 +79,13 @@ class CoachChart extends HTMLElement {
         <thead><tr>${head.map((one) => `<th scope="col">${escape(one)}</th>`).join("")}</tr></thead>
         <tbody>${rows.map((row) => `<tr>${row.map((one) => `<td>${escape(one)}</td>`).join("")}</tr>`).join("")}</tbody></table></div></details>`
       : `<p class="coach-dim">${escape(empty)}</p>`;
+    const focused = this.focused();
+    const open = this.querySelector("details")?.open;
     this.innerHTML = `<figure class="coach-card"><figcaption><h3>${escape(title)}</h3></figcaption>
       <div class="coach-chips">${Object.entries(kinds).map(([kind, name]) => `<button type="button" class="coach-chip" data-kind="${kind}" aria-pressed="${kind === this.kind}">${escape(name)}</button>`).join("")}</div>
       <div class="coach-chips">${lifts}${select("days", say("Period", "Zeitraum"), Object.entries(periods), this.days)}</div>
       ${rows.length ? `<div class="coach-plot" role="img" aria-label="${escape(title)}"></div>` : ""}${table}</figure>`;
+    if (open) this.querySelector("details")?.setAttribute("open", "");
     if (focused) this.querySelector(focused)?.focus();
     this.plot = this.querySelector(".coach-plot");
     if (this.plot) { await loaded(); this.paint(); }
