@@ -51,15 +51,17 @@ class TrainingLog(Protocol):
         """What planning needs to know: what the athlete told the coach, and what the log knows
         beside it, such as the body weight."""
 
-    def tell(self, athlete: Athlete, now: datetime, new: Sequence[NewSet]) -> None:
-        """Write sets that the athlete just told into today's session.
+    def tell(self, athlete: Athlete, at: datetime, new: Sequence[NewSet]) -> None:
+        """Write sets that the athlete told into the session of the day they were done.
 
         Raises LogUnavailable where the log is kept by another app and only read here.
         """
 
-    def take_back(self, athlete: Athlete, now: datetime, count: int = 0) -> list[LoggedSet]:
-        """Undo: remove today's last `count` told sets, or (0) the last told exercise; returns them,
-        none where none was told."""
+    def take_back(
+        self, athlete: Athlete, now: datetime, count: int = 0, day: date | None = None
+    ) -> list[LoggedSet]:
+        """Undo: remove the last `count` sets told for `day` (None: the day something was told for
+        last), or (0) the last told exercise; returns them, none where none was told."""
 
     def close(self) -> None:
         """Let go of connections that are the log's own."""
@@ -181,11 +183,13 @@ class OwnLog:
                     insert(body_weights).values(athlete_id=athlete.id, day=day, kg=kg)
                 )
 
-    def tell(self, athlete: Athlete, now: datetime, new: Sequence[NewSet]) -> None:
-        telling.tell(self._engine, athlete.id, now, new)
+    def tell(self, athlete: Athlete, at: datetime, new: Sequence[NewSet]) -> None:
+        telling.tell(self._engine, athlete.id, at, new)
 
-    def take_back(self, athlete: Athlete, now: datetime, count: int = 0) -> list[LoggedSet]:
-        return telling.take_back(self._engine, athlete.id, now, count)
+    def take_back(
+        self, athlete: Athlete, now: datetime, count: int = 0, day: date | None = None
+    ) -> list[LoggedSet]:
+        return telling.take_back(self._engine, athlete.id, now, count, day)
 
     def holds(self, athlete: Athlete, source: str) -> bool:
         """Whether a session of this source is in the log."""

@@ -1,7 +1,7 @@
 """Sets that are told in the chat: they join the one session of that day, and can be taken back."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
@@ -10,20 +10,23 @@ from chat_coach.storage.adding import NewSet
 from chat_coach.storage.tables import sessions, sets
 from chat_coach.strength.values import LoggedSet
 
+LATE_DAYS = 31
+"""How far back sets lie that were told last and can still be taken back without naming the day."""
 
-def tell(engine: Engine, athlete_id: int, now: datetime, new: Sequence[NewSet]) -> None:
-    """Append sets to the session told today, which begins with the first of them."""
+
+def tell(engine: Engine, athlete_id: int, at: datetime, new: Sequence[NewSet]) -> None:
+    """Append sets to the session told for the day of `at`, which begins with the first of them."""
     with engine.begin() as connection:
         catalogue.refer_to(connection, {one.exercise_id for one in new})
-        session_id = _today(connection, athlete_id, now)
+        session_id = _told_for(connection, athlete_id, at.date())
         if session_id is None:
             session_id = connection.execute(
                 insert(sessions).values(
                     athlete_id=athlete_id,
-                    started_at=now.replace(microsecond=0),
+                    started_at=at.replace(microsecond=0),
                     name="",
                     source="coach",
-                    source_key=_key(now),
+                    source_key=_key(at.date()),
                 )
             ).inserted_primary_key[0]  # type: ignore[index]
         first = connection.scalar(
@@ -53,14 +56,20 @@ def tell(engine: Engine, athlete_id: int, now: datetime, new: Sequence[NewSet]) 
         )
 
 
-def take_back(engine: Engine, athlete_id: int, now: datetime, count: int = 0) -> list[LoggedSet]:
-    """Remove the last `count` sets told today, or (0) those of the exercise told last; an emptied
-    session goes too."""
+def take_back(
+    engine: Engine, athlete_id: int, now: datetime, count: int = 0, day: date | None = None
+) -> list[LoggedSet]:
+    """Remove the last `count` sets told for a day (None: the one something was told for last), or
+    (0) those of the exercise told last; an emptied session goes too."""
     with engine.begin() as connection:
-        session_id = _today(connection, athlete_id, now)
+        if day:
+            session_id = _told_for(connection, athlete_id, day)
+        else:
+            session_id = _told_last(connection, athlete_id, now.date())
         if session_id is None:
             return []
         mine = (sets.c.session_id == session_id) & (sets.c.athlete_id == athlete_id)
+        at = connection.scalar(select(sessions.c.started_at).where(sessions.c.id == session_id))
         rows = connection.execute(select(sets).where(mine).order_by(sets.c.position.desc())).all()
         last = list(rows[:count])
         for row in rows if not count else ():
@@ -72,20 +81,31 @@ def take_back(engine: Engine, athlete_id: int, now: datetime, count: int = 0) ->
             connection.execute(delete(sessions).where(sessions.c.id == session_id))
     return [
         LoggedSet(
-            session_id, now, row.exercise_id, row.position, row.type, row.load_kg, row.reps,
+            session_id, at or now, row.exercise_id, row.position, row.type, row.load_kg, row.reps,
             row.rpe, row.duration_s, row.distance_m, False, row.note,
         )
         for row in reversed(last)
     ]  # fmt: skip
 
 
-def _key(now: datetime) -> str:
-    return f"told-{now:%Y-%m-%d}"
+def _key(day: date) -> str:
+    return f"told-{day:%Y-%m-%d}"
 
 
-def _today(connection: Connection, athlete_id: int, now: datetime) -> int | None:
+def _told_for(connection: Connection, athlete_id: int, day: date) -> int | None:
     return connection.scalar(
         select(sessions.c.id).where(
-            sessions.c.athlete_id == athlete_id, sessions.c.source_key == _key(now)
+            sessions.c.athlete_id == athlete_id, sessions.c.source_key == _key(day)
         )
+    )
+
+
+def _told_last(connection: Connection, athlete_id: int, today: date) -> int | None:
+    keys = [_key(today - timedelta(days=back)) for back in range(LATE_DAYS)]
+    return connection.scalar(
+        select(sets.c.session_id)
+        .join(sessions, sessions.c.id == sets.c.session_id)
+        .where(sessions.c.athlete_id == athlete_id, sessions.c.source_key.in_(keys))
+        .order_by(sets.c.id.desc())
+        .limit(1)
     )

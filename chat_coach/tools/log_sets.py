@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -14,13 +15,13 @@ from chat_coach.strength.names import closest
 from chat_coach.strength.past import Done, load_words, told
 from chat_coach.strength.values import Exercise, LoadMode, LoggedSet
 from chat_coach.tools import Context, Result, tool
+from chat_coach.tools._day import told_on
 
 _UNDO = re.compile(
-    r"\b(?:undo|take (?:it|that|them) back|delete (?:it|that|the last)|remove (?:it|that|the last)|"
+    r"\b(?:undo|take (?:it|that|them) back|(?:delete|remove) (?:it|that|(?:the|my) last)|"
     r"that was wrong|rueckgaengig|nimm (?:das|es|sie) zurueck|loesch\w*|das war falsch|streich\w*)\b"
 )
-
-
+_LAST_SET = re.compile(r"\b(?:(?:the|my) last set|(?:den|meinen) letzten satz)\b")
 _TYPES = {
     "warmup": Both("warm-up", "Aufwärmsatz"),
     "drop": Both("drop set", "Dropsatz"),
@@ -67,6 +68,8 @@ class LoggedSets(Result):
 
     logged: list[LoggedExercise]
     undone: bool = False
+    day: date | None = None
+    """When they were done; None: the day they were told."""
     unknown: tuple[UnknownExercise, ...] = ()
     unclear: tuple[str, ...] = ()
 
@@ -82,8 +85,8 @@ class LoggedSets(Result):
         elif self.undone:
             said.append(
                 voice.say(
-                    "There is nothing told today to take back.",
-                    "Heute ist nichts eingetragen, das ich zurücknehmen könnte.",
+                    "There is nothing told lately to take back.",
+                    "In letzter Zeit ist nichts eingetragen, das ich zurücknehmen könnte.",
                 )
             )
         said += [one.plain(voice) for one in self.unknown]
@@ -114,20 +117,21 @@ def log_sets(
         str, Field(description="The sets in the athlete's own words, e.g. bench 4x8 at 80.")
     ] = "",
 ) -> LoggedSets:
-    """Write sets the athlete has just done into the log, as told in words, or undo the last ones.
+    """Write sets the athlete has done into the log, as told in words, or undo the last ones.
     Use when sets, reps and loads that were done are reported."""
-    words = ctx.said or said
+    day, words = told_on(ctx.said or said, ctx.today, ctx.voice)
     exercises = ctx.log.exercises(ctx.athlete)
     found = told_sets(words, exercises, ctx.voice.unit)
     if not found:
         if _UNDO.search(plain(words)):
-            return _undo(ctx)
+            return _undo(ctx, 1 if _LAST_SET.search(plain(words)) else 0)
         raise Impossible(
             ctx.voice.say(
                 "I read no sets there. Tell them like this: bench press 4x8 at 80 kg, RPE 8.",
                 "Darin lese ich keine Sätze. Sag es etwa so: Bankdrücken 4x8 mit 80 kg, RPE 8.",
             )
         )
+    at = datetime.combine(day, ctx.now.time())
     logged, new = [], []
     for one in found:
         if one.exercise is None:
@@ -140,12 +144,13 @@ def log_sets(
             )
             for each in sets
         ]  # fmt: skip
-        logged.append(_shown(ctx, one.exercise, sets, assumed))
+        logged.append(_shown(ctx, at, one.exercise, sets, assumed))
     if new:
-        ctx.log.tell(ctx.athlete, ctx.now, new)
+        ctx.log.tell(ctx.athlete, at, new)
     unread = [one for one in found if one.exercise is None]
     return LoggedSets(
         logged=logged,
+        day=day,
         unknown=tuple(_unknown(ctx, one, exercises) for one in unread if one.sets),
         unclear=tuple(one.name for one in unread if not one.sets),
     )
@@ -167,8 +172,8 @@ def _with_load(
     return sets, ""
 
 
-def _undo(ctx: Context) -> LoggedSets:
-    gone = ctx.log.take_back(ctx.athlete, ctx.now)
+def _undo(ctx: Context, count: int) -> LoggedSets:
+    gone = ctx.log.take_back(ctx.athlete, ctx.now, count)
     if not gone:
         return LoggedSets(logged=[], undone=True)
     exercise = ctx.log.exercises(ctx.athlete)[gone[0].exercise_id]
@@ -176,15 +181,16 @@ def _undo(ctx: Context) -> LoggedSets:
         ToldSet(one.reps, one.load_kg, one.rpe, one.duration_s, one.type, one.distance_m)
         for one in gone
     )
-    return LoggedSets(logged=[_shown(ctx, exercise, sets, "")], undone=True)
+    shown = _shown(ctx, gone[0].at, exercise, sets, "")
+    return LoggedSets(logged=[shown], undone=True, day=gone[0].at.date())
 
 
 def _shown(
-    ctx: Context, exercise: Exercise, sets: tuple[ToldSet, ...], assumed: str
+    ctx: Context, at: datetime, exercise: Exercise, sets: tuple[ToldSet, ...], assumed: str
 ) -> LoggedExercise:
     rows = tuple(
         LoggedSet(
-            0, ctx.now, exercise.id, place, one.type, one.load_kg, one.reps, one.rpe,
+            0, at, exercise.id, place, one.type, one.load_kg, one.reps, one.rpe,
             one.duration_s, one.distance_m, False, "",
         )
         for place, one in enumerate(sets)
@@ -192,7 +198,7 @@ def _shown(
     if any(one.type in _TYPES or one.distance_m for one in sets):
         words = "; ".join(_set_words(one, exercise, ctx.voice) for one in sets)
     else:
-        words = told(Done(ctx.today, rows), exercise, ctx.voice) + _efforts(sets, ctx.voice)
+        words = told(Done(at.date(), rows), exercise, ctx.voice) + _efforts(sets, ctx.voice)
     return LoggedExercise(
         exercise_id=exercise.id,
         name=exercise.name.get(ctx.voice.lang),

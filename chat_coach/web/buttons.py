@@ -16,7 +16,7 @@ from chat_coach.storage.turns import Turn
 from chat_coach.tools.log_sets import LoggedSets
 from chat_coach.web import pieces, welcome, words
 from chat_coach.web.history import History
-from chat_coach.web.offers import logged_last
+from chat_coach.web.offers import day_told, logged_last
 from chat_coach.web.questions import Question
 from chat_coach.web.stage import Stage, Work, send
 from chat_coach.web.windows import athlete_of, window
@@ -117,8 +117,8 @@ class Buttons:
         """Also the sets a turn wrote into the log, where they are still the last ones."""
         turn = self._coach.turns.one(athlete, turn_id)
         count = logged_last(self._coach, athlete, turn) if turn else 0
-        if count:
-            self._coach.log.take_back(athlete, self._coach.now(), count)
+        if turn and count:
+            self._coach.log.take_back(athlete, self._coach.now(), count, day_told(turn))
         self._coach.take_back(athlete, thread, turn_id)
 
     async def _asked_again(self, action: cl.Action) -> None:
@@ -205,7 +205,7 @@ class Buttons:
                     athlete, thread, asked, words.EXPIRED.get(athlete.voice.lang), "log"
                 )(_, __)
             now = self._coach.now()
-            await asyncio.to_thread(self._coach.log.take_back, athlete, now, count)
+            await asyncio.to_thread(self._coach.log.take_back, athlete, now, count, day_told(turn))
             undone = [
                 ran | {"result": ran["result"] | {"undone": True}, "args": {"said": asked}}
                 for ran in turn.tools

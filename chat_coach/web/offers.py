@@ -1,5 +1,7 @@
 """What can be done with the last reply of a conversation: buttons that go with the next question."""
 
+from datetime import date
+
 from chat_coach.coach import Coach
 from chat_coach.storage.athletes import Athlete
 from chat_coach.storage.turns import Turn
@@ -26,8 +28,8 @@ def offers(
 
 
 def logged_last(coach: Coach, athlete: Athlete, turn: Turn) -> int:
-    """How many sets this turn wrote into the log, where they are the last ones told there today;
-    0 where something came after them, or they are gone."""
+    """How many sets this turn, one of today, wrote into the log, where they are the last ones told
+    for their day; 0 where something came after them, or they are gone."""
     told = [
         (exercise["exercise_id"], one["reps"], one["load_kg"])
         for ran in turn.tools
@@ -38,8 +40,15 @@ def logged_last(coach: Coach, athlete: Athlete, turn: Turn) -> int:
     today = coach.now().date()
     if not told or turn.at.date() != today:
         return 0
+    day = day_told(turn)
     by_session: dict[int, list[tuple[str, int | None, float | None]]] = {}
-    for one in coach.log.sets(athlete, since=today):
+    for one in coach.log.sets(athlete, since=day, until=day):
         done = (one.exercise_id, one.reps, one.load_kg)
         by_session.setdefault(one.session_id, []).append(done)
     return len(told) if any(sets[-len(told) :] == told for sets in by_session.values()) else 0
+
+
+def day_told(turn: Turn) -> date:
+    """The day a turn's sets were done: that of the turn, unless the athlete named another."""
+    days = [ran["result"].get("day") for ran in turn.tools if ran["name"] == "log_sets"]
+    return next((date.fromisoformat(one) for one in days if one), turn.at.date())

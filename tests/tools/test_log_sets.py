@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from chat_coach.coach import Coach, build
 from chat_coach.config import Settings
+from chat_coach.errors import Impossible
 from chat_coach.language import Voice
 from chat_coach.tools import Context, Result, all_tools
 
@@ -63,3 +64,41 @@ def test_what_is_unclear_is_said_back_beside_what_was_written(ctx: Context) -> N
     assert "“bench 3x8-10”" in found.plain(ctx.voice)
     assert "verschieden lesen" in found.plain(Voice("de"))
     assert len(ctx.log.sets(ctx.athlete)) == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("yesterday evening I did squats 5x5 at 100", 20),
+        ("forgot to log yesterday's squats 5x5 100", 20),
+        ("Nachtrag von gestern: Kniebeugen 5x5 mit 100", 20),
+        ("I did squats 5x5 at 100 last Monday", 16),
+        ("vor zwei Tagen Kniebeugen 5x5 100", 19),
+        ("am 12.11. Kniebeugen 5x5 100", 12),
+        ("Samstag Kniebeugen 5x5 mit 100", 21),
+        ("squats 5x5 at 100, that's 5 more than yesterday", 21),
+        ("Kniebeugen 5x5 mit 100, gestern waren es 95", 21),
+        ("heute morgen Kniebeugen 5x5 100", 21),
+    ],
+)
+def test_sets_are_written_to_the_day_they_were_done(ctx: Context, said: str, day: int) -> None:
+    found = _log(ctx, said)
+    assert found.day == date(2026, 11, day)
+    assert [one.at.date() for one in ctx.log.sets(ctx.athlete)] == [found.day] * 5
+    assert [one.load_kg for one in ctx.log.sets(ctx.athlete)] == [100] * 5
+
+
+def test_a_week_is_no_day(ctx: Context) -> None:
+    with pytest.raises(Impossible, match="“last week” is more than one day"):
+        _log(ctx, "last week squats 5x5 at 100")
+    assert ctx.log.sets(ctx.athlete) == []
+
+
+def test_what_was_told_last_is_taken_back_whatever_its_day(ctx: Context) -> None:
+    _log(ctx, "bench 3x8 at 80")
+    _log(ctx, "yesterday squats 2x5 at 100")
+    assert len(_log(ctx, "delete my last set").logged[0].sets) == 1
+    assert "on 20 Nov 2026" in _log(ctx, "undo").plain(ctx.voice)
+    assert [one.exercise_id for one in ctx.log.sets(ctx.athlete)] == ["barbell-bench-press"] * 3
+    assert _log(ctx, "rückgängig").logged
+    assert _log(ctx, "undo").logged == []

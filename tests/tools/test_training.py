@@ -163,7 +163,7 @@ def test_sets_are_written_down_and_taken_back(ctx: Context) -> None:
     assert ctx.log.sets(ctx.athlete)[-1].rpe == 9
     assert "Taken back" in _run(ctx, "log_sets", "undo").plain(ctx.voice)
     assert len(ctx.log.sets(ctx.athlete)) == before
-    assert "nothing told today" in _run(ctx, "log_sets", "undo").plain(ctx.voice)
+    assert "nothing told lately" in _run(ctx, "log_sets", "undo").plain(ctx.voice)
 
 
 def test_told_sets_are_one_session_a_day(ctx: Context) -> None:

@@ -83,11 +83,13 @@ class HomeGymLog:
         (three for periods, one each for the whole log, the exercises and the person)."""
         return HomeGymLog(self._gym, of=self)
 
-    def tell(self, athlete: Athlete, now: datetime, new: Sequence[NewSet]) -> None:
+    def tell(self, athlete: Athlete, at: datetime, new: Sequence[NewSet]) -> None:
         """HomeGym's training is only read: sets are written down in HomeGym itself."""
         raise _kept_there()
 
-    def take_back(self, athlete: Athlete, now: datetime, count: int = 0) -> list[LoggedSet]:
+    def take_back(
+        self, athlete: Athlete, now: datetime, count: int = 0, day: date | None = None
+    ) -> list[LoggedSet]:
         """Nothing told is ever in this log."""
         raise _kept_there()
 

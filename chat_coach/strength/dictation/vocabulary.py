@@ -13,7 +13,7 @@ CHATTER = frozenset(
     hard harder tough rough solid strong weak tired fresh best better bad worse slow fast perfect
     clean smooth brutal crazy awesome please thanks thank hey hi hello coach yes yeah yep no-one
     log logged add record recorded write enter note save down put track tracked workout session
-    training exercise exercises gym lifted lift pushed max new pr pb record today's
+    training exercise exercises gym lifted lift pushed max new pr pb record today's that's thats
     set's total working work worked more another other still left right little bit some even
     first second third next before later finally lastly started start starting began begin moved
     went going go ended end ending uh um erm well like basically actually roughly approx
