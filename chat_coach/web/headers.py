@@ -8,6 +8,7 @@ from starlette.types import Message, Scope, Send
 
 OPEN_FOLDERS = ("/assets/", "/public/")
 OPEN_FILES = frozenset({"/favicon", "/logo"})
+WORKER = "/public/sw.js"
 SECURITY_HEADERS = {
     "content-security-policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
@@ -40,6 +41,8 @@ def with_headers(send: Send, scope: Scope) -> Send:
                 headers["cache-control"] = "public, max-age=31536000, immutable"
             elif str(scope["path"]).startswith("/public/elements/"):
                 headers["cache-control"] = "public, max-age=60"  # one fetch for all cards of a page
+            elif scope["path"] == WORKER:
+                headers["service-worker-allowed"] = "/"  # it stands in for every page
             elif not is_open(scope):
                 headers.setdefault("cache-control", "no-store")
             if scope["scheme"] == "https":

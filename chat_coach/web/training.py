@@ -239,6 +239,7 @@ class Floor:
             else str(aim.reps_low),
             "aim_reps": _aim_reps(aim, done),
             "timed": not loaded,
+            "weighed": exercise.load_mode in {LoadMode.TOTAL, LoadMode.PER_SIDE},
             "load": None if load is None else self._shown(load),
             "load_words": load_words(exercise, load, voice) if load is not None else "",
             "step": self._shown(steps_of(exercise, voice.unit).step_kg),
@@ -319,5 +320,5 @@ class Floor:
 def _aim_reps(planned: PlannedExercise, done: Sequence[Done]) -> int:
     """What a tick writes when nothing is typed: as many as last time at this load, within range."""
     last = [one.reps or 0 for one in done[-1].top_sets()] if done else []
-    same = bool(last) and done[-1].top_kg == planned.load_kg
+    same = bool(last) and (done[-1].top_kg or 0.0) == (planned.load_kg or 0.0)
     return min(planned.reps_high, max(planned.reps_low, min(last))) if same else planned.reps_low

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 ARTEFACTS = Path(__file__).resolve().parent.parent / "artefacts"
 PASSWORD = "correct horse"
-PATIENCE_MS = 60_000
+PATIENCE_MS = 90_000
 """How long a test waits for what has to come: long, because a busy machine proves nothing."""
 NOTE = "details.coach-note:not(.coach-as-table)"
 expect.set_options(timeout=PATIENCE_MS)
@@ -65,7 +65,7 @@ class Served:
                 stdout=said,
                 stderr=subprocess.STDOUT,
             )
-        until = time.monotonic() + 60
+        until = time.monotonic() + PATIENCE_MS / 1000
         while time.monotonic() < until:
             if self._process.poll() is not None:
                 break
@@ -80,7 +80,7 @@ class Served:
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         if self._process:
             self._process.send_signal(how)
-            self._process.wait(30)
+            self._process.wait(PATIENCE_MS / 1000)
             self._process = None
 
     def said(self) -> str:
@@ -157,6 +157,33 @@ ANSWERED = """(before) => {
   return all.filter((one) => one === 'user_message').length > before
     && all.indexOf('assistant_message', asked) > asked && !document.querySelector('#stop-button');
 }"""
+
+
+HEAR = """(selector) => {
+  window.heard = new Map();
+  new MutationObserver(() => document.querySelectorAll(selector)
+    .forEach((one) => window.heard.set(one, `${window.heard.get(one) || ''}|${one.innerText.trim()}`)))
+    .observe(document.body, { childList: true, subtree: true, characterData: true });
+}"""
+
+
+def listen(page: Page, selector: str) -> None:
+    """From now on keep what these parts of the page say, however soon they are gone again."""
+    page.evaluate(HEAR, selector)
+
+
+def heard(page: Page, words: str) -> int:
+    """How many of them said this; waits until one has."""
+    said = "[...window.heard.values()].filter((one) => one.includes(words)).length"
+    return int(page.wait_for_function(f"(words) => {said}", arg=words).json_value())
+
+
+def change(page: Page, text: str) -> None:
+    """Put another question in the place of the first. The button to do so shows under the pointer
+    only, from under which a page that still grows would take it away."""
+    page.locator(".edit-message").first.dispatch_event("click")
+    page.locator("#edit-chat-input").fill(text)
+    page.locator(".confirm-edit").click()
 
 
 def ask(page: Page, text: str) -> str:

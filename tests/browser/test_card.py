@@ -3,7 +3,7 @@
 import signal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open, Served, ask, log_in
 
@@ -63,11 +63,44 @@ def test_pain_ends_the_exercise_and_spares_the_joint(started: Page) -> None:
     page = started
     page.locator(".coach-wishes summary").first.click()
     page.get_by_role("button", name="Pain").first.click()
-    page.get_by_role("button", name="shoulder").first.click()
+    page.locator(".coach-ask").get_by_role("button", name="shoulder").click()
     expect(page.locator(".coach-stopped").first).to_contain_text("because of pain")
     expect(
         page.get_by_text("swapped in").or_(page.get_by_text("to spare the joint")).first
     ).to_be_visible()
+
+
+def test_a_press_is_not_lost_where_an_answer_comes_in_the_middle_of_it(started: Page) -> None:
+    page = started
+    held: list[Route] = []
+    page.route("**/sets/0/0", lambda route: held.append(route))
+    with page.expect_request("**/sets/0/0"):
+        page.locator(".coach-tick").first.click()
+    page.locator(".coach-tick").nth(1).hover()
+    page.mouse.down()
+    held.pop().continue_()
+    page.wait_for_function(SENT)
+    page.mouse.up()
+    expect(page.locator(".coach-tick[aria-pressed=true]")).to_have_count(2)
+
+
+def test_a_session_by_keyboard_alone(started: Page) -> None:
+    page = started
+    page.locator("[data-field='0-0-load']").fill("")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="Which load was it?")).to_be_visible()
+    expect(page.locator("[data-field='0-0-load']")).to_be_focused()
+    page.keyboard.type("62.5")
+    page.keyboard.press("Enter")
+    expect(page.locator(".coach-tick[aria-pressed=true]")).to_have_count(1)
+    page.locator(".coach-wishes summary").nth(1).press("Enter")
+    page.get_by_role("button", name="Pain").press("Enter")
+    expect(page.locator(".coach-ask")).to_be_focused()
+    page.locator(".coach-ask").get_by_role("button", name="Cancel").press("Enter")
+    expect(page.locator("[data-stay='line 1']")).to_be_focused()
+    page.get_by_role("button", name="Finish").press("Enter")
+    expect(page.locator(".coach-summary")).to_be_focused()
+    expect(page.locator(".coach-did").first).to_contain_text("62.5 kg")
 
 
 def test_what_is_told_stands_on_the_card_in_every_window(started: Page) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, Served, ask, log_in
+from tests.browser.conftest import Open, Served, ask, heard, listen, log_in
 
 pytestmark = pytest.mark.slow
 HEAD = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE"
@@ -60,8 +60,9 @@ def test_unknown_exercises_are_confirmed_or_recognised(
     card.get_by_role("button", name="Keep as my own: Zork Wobble").click()
     expect(card.get_by_role("status")).to_contain_text("Zork Wobble is one of your exercises")
     page.wait_for_url("**/thread/*")
-    page.reload()
-    page.locator("[data-step-type=assistant_message]").first.wait_for()
+    with page.expect_response("**/coach/exercises/guessed"):
+        page.reload()
+    page.locator("coach-unknown").wait_for(state="attached")
     expect(page.locator("coach-unknown section")).to_have_count(0)
     drop(page, tmp_path / "odd.csv")
     page.locator("#attachments button.shadow-sm").wait_for()
@@ -89,12 +90,12 @@ def test_what_is_not_taken_is_told_in_one_sentence(
     with huge.open("wb") as file:
         file.truncate(101 * 1024 * 1024)
     logs = [odd_export(tmp_path / f"{nth}.csv") for nth in range(6)]
-    toast = page.locator("[data-sonner-toast]")
+    listen(page, "[data-sonner-toast]")
     page.click("#chat-input")
     page.keyboard.type("half a sentence")
     for paths, words in (([picture], kind), (logs, many), ([huge], big)):
         drop(page, *paths)
-        expect(toast.filter(has_text=words)).to_have_count(1)
+        assert heard(page, words) == 1
     expect(page.locator("#attachments")).to_have_count(0)
     expect(page.locator("#chat-input")).to_contain_text("half a sentence")
 
@@ -103,15 +104,10 @@ def test_a_long_import_says_how_far_it_is(served: Served, open_page: Open, tmp_p
     page = open_page(served.url)
     log_in(page)
     speak(page, "en")
-    page.evaluate(
-        """() => { window.seen = new Set(); new MutationObserver(() => document
-          .querySelectorAll('[data-step-type=tool]').forEach((one) => window.seen.add(one.innerText.trim())))
-          .observe(document.body, { childList: true, subtree: true, characterData: true }) }"""
-    )
+    listen(page, "[data-step-type=tool]")
     drop(page, odd_export(tmp_path / "long.csv", sessions=6000))
     page.locator("#attachments button.shadow-sm").wait_for()
     ask(page, "ten years of it")
-    seen = page.evaluate("[...window.seen]")
-    assert any(one.startswith("Reading long.csv: ") for one in seen), seen
-    assert any(one.startswith("Writing long.csv into your log: ") for one in seen), seen
+    assert heard(page, "|Reading long.csv: ")
+    assert heard(page, "|Writing long.csv into your log: ")
     expect(page.locator("[data-step-type=tool]")).to_have_count(1)

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PASSWORD, Open, Served, ask, log_in
-from tests.browser.test_pages import check
+from tests.browser.conftest import PASSWORD, Open, Served, ask, heard, listen, log_in
+from tests.browser.test_pages import check, facts, gone
 
 pytestmark = pytest.mark.slow
+UNDO_MS = 15_000
 
 
 def to(page: Page, served: Served, tab: str) -> None:
@@ -30,8 +31,9 @@ def test_plans_are_compared_moved_on_and_printed(served: Served, open_page: Open
     expect(newest.locator(".shown li").first).to_contain_text("4 sessions a week instead of 3")
     expect(newest.locator(".coach-changes tbody tr").first).to_be_visible()
     check(page, "compare")
+    listen(page, "#said")
     newest.get_by_role("button", name="Activate").click()
-    expect(page.locator("#said")).to_contain_text("Saved.")
+    heard(page, "Saved.")
     expect(page.locator(".item").first.locator(".tag")).to_have_text("active")
     page.locator(".item").nth(1).get_by_role("button", name="Activate").click()
     expect(page.locator(".item").first.locator(".tag")).to_have_text("archived")
@@ -126,8 +128,9 @@ def test_everything_is_taken_along_deleted_and_brought_back(
     archive = tmp_path / "coach.zip"
     fetched.value.save_as(archive)
     page.locator("#delete [name=password]").fill("falsch")
+    listen(page, "#said")
     page.get_by_role("button", name="Alles löschen").click()
-    expect(page.locator("#said")).to_contain_text("Das Passwort stimmt nicht.")
+    heard(page, "Das Passwort stimmt nicht.")
     page.locator("#delete [name=password]").fill(PASSWORD)
     page.get_by_role("button", name="Alles löschen").click()
     page.wait_for_url("**/login")
@@ -164,14 +167,20 @@ def test_a_topic_is_forgotten_and_taken_back(served: Served, open_page: Open) ->
     page.locator("#injuries a").click()
     fact = page.locator(".item", has_text="right shoulder")
     fact.wait_for()
+    page.clock.install()
     page.locator("#topic [name=about]").fill("shoulder")
     page.get_by_role("button", name="Show what that is").click()
     page.get_by_role("button", name="Forget all of this").click()
     expect(fact).to_be_hidden()
+    page.clock.fast_forward(UNDO_MS - 1000)
     page.locator("#said button").click()
     expect(fact).to_be_visible()
+    page.clock.fast_forward(UNDO_MS)
+    assert "shoulder" in facts(page)
     page.get_by_role("button", name="Forget all of this").click()
     expect(fact).to_be_hidden()
-    to(page, served, "memory")  # leaving the page does what was still waiting
+    page.goto(served.url, wait_until="commit")  # leaving does what was still waiting
+    gone(page, "shoulder")
+    to(page, served, "memory")
     expect(page.locator("#topic")).to_be_visible()
     expect(page.locator(".item h2", has_text="shoulder")).to_have_count(0)

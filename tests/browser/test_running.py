@@ -36,7 +36,7 @@ class Speaker:
                 with contextlib.suppress(OSError):  # the coach hangs up, as it should
                     for word in [*FIRST.split(), begun]:
                         self._say(word)
-                    speaker.may_end.wait(60)
+                    speaker.may_end.wait()
                     for word in rest:
                         self._say(word)
                     self.wfile.write(b"data: [DONE]\n\n")
@@ -76,7 +76,7 @@ def speaker() -> Iterator[Speaker]:
 @pytest.fixture
 def talking(speaker: Speaker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     home = tmp_path_factory.mktemp("talking") / "home"
-    one = Served(home, backend="openai", openai_url=speaker.url)
+    one = Served(home, backend="openai", openai_url=speaker.url, model_timeout_s="600")
     one.start()
     yield one
     one.stop()

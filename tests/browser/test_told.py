@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import NOTE, Open, Served, ask, log_in
+from tests.browser.conftest import NOTE, Open, Served, ask, change, log_in
 
 pytestmark = pytest.mark.slow
 
@@ -33,10 +33,7 @@ def test_a_changed_message_does_not_log_twice(served: Served, open_page: Open) -
     log_in(page)
     ask(page, "Bankdrücken 3x8 mit 82,5 kg")
     page.locator("section.coach-card li").first.wait_for()
-    page.locator("[data-step-type=user_message]").first.hover()
-    page.locator(".edit-message").first.click()
-    page.locator("#edit-chat-input").fill("Bankdrücken 3x8 mit 85 kg")
-    page.locator(".confirm-edit").click()
+    change(page, "Bankdrücken 3x8 mit 85 kg")
     expect(page.locator("section.coach-card li").first).to_have_text("85 kg × 8")
     expect(page.locator("[data-step-type=user_message]")).to_have_count(1)
     page.get_by_role("button", name="Rückgängig").click()

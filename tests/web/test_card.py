@@ -107,3 +107,15 @@ def test_a_finished_workout_is_not_ticked(floor: Floor, plan_id: int) -> None:
     floor.finish(workout["id"])
     with pytest.raises(ToolError):
         floor.tick(workout["id"], 0, 1, 80.0, 5, None, True)
+
+
+def test_a_tick_takes_the_repetitions_of_last_time_at_the_same_load(
+    coach: Coach, floor: Floor
+) -> None:
+    ctx = Context(coach.athlete(), coach.log.view(), coach.plans, coach.memory, coach.now(), "t")
+    found = all_tools()["build_session"].call(ctx, {"focus": "pull"})
+    lines = floor.look(int(found.model_dump()["plan_id"]), 0)["lines"]
+    pull_up = next(one for one in lines if one["name"] == "Pull-Up")
+    assert pull_up["last"].startswith("body weight × 9, 8, 7")
+    assert (pull_up["aim_reps"], pull_up["weighed"]) == (7, False)
+    assert next(one for one in lines if one["name"] == "Seated Cable Row")["weighed"]

@@ -48,6 +48,7 @@ def test_the_log_in_page_is_there_before_the_coach_in_the_browsers_language(root
     assert "frame-ancestors 'none'" in english.headers["content-security-policy"]
     assert client.get("/healthz").json() == {"ok": True}
     assert client.get("/public/coach.css").text == "body {}"
+    assert client.get("/public/sw.js").headers["service-worker-allowed"] == "/"
 
 
 def test_a_packed_copy_goes_to_whoever_takes_it(root: Path) -> None:

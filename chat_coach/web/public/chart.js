@@ -4,6 +4,7 @@
 const escape = (text) =>
   String(text ?? "").replace(/[&<>"']/g, (one) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[one]);
 
+const RETRY_MS = 4000;
 let plotly;
 const loaded = () =>
   (plotly ??= new Promise((done, failed) => {
@@ -66,9 +67,11 @@ class CoachChart extends HTMLElement {
   async draw() {
     const asked = (this.asked = {}); // a slow answer must not take the place of a later one
     const query = new URLSearchParams({ days: this.days, exercise: this.exercise });
-    const answer = await fetch(`/coach/charts/${this.kind}?${query}`);
-    const chart = answer.ok && (await answer.json());
-    if (!chart || asked !== this.asked) return;
+    const answer = await fetch(`/coach/charts/${this.kind}?${query}`).catch(() => null);
+    const chart = answer?.ok && (await answer.json());
+    if (asked !== this.asked) return;
+    if (!answer) return setTimeout(() => this.isConnected && asked === this.asked && this.draw(), RETRY_MS);
+    if (!chart) return;
     this.chart = chart;
     const { title, head, rows, empty, kinds, periods, choices, chosen, lang } = this.chart;
     const say = (en, de) => (lang === "de" ? de : en);

@@ -101,6 +101,7 @@
   import("/public/workout.js");
   import("/public/chart.js");
   import("/public/unknown.js");
+  navigator.serviceWorker?.register("/public/sw.js", { scope: "/" });
 
   /* Answers are read aloud where the athlete wants it: by a voice of this device, so that nothing is
      sent anywhere, and only in the window in front. Asking, stopping or Escape ends it. */

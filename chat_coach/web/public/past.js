@@ -1,9 +1,13 @@
 /* The panel "Looking back" of the page "You and your data": weeks, months and conversations. */
 export function past({ ask, escape, failed, kept, say }) {
   const shown = { period: "week", day: "" };
+  let pressed = "";
 
   async function digest(place) {
+    const asked = (place.asked = {}); // a slow answer must not take the place of a later one
     const found = await ask("GET", `/coach/digest/${shown.period}${shown.day ? `?day=${shown.day}` : ""}`);
+    if (place.asked !== asked) return;
+    const focused = place.contains(document.activeElement);
     const tab = (period, text) => `<button type="button" class="coach-chip" data-period="${period}" aria-pressed="${shown.period === period}">${text}</button>`;
     const step = (day, text, name) => `<button type="button" class="coach-chip" data-day="${day}" aria-label="${name}" ${day ? "" : "disabled"}>${text}</button>`;
     place.innerHTML = `<div class="row">${tab("week", say("Week", "Woche"))}${tab("month", say("Month", "Monat"))}
@@ -13,10 +17,11 @@ export function past({ ask, escape, failed, kept, say }) {
       button.onclick = () => {
         if (button.dataset.period) Object.assign(shown, { period: button.dataset.period, day: "" });
         else shown.day = button.dataset.day;
-        const again = button.dataset.period ? `[data-period=${shown.period}]` : `[aria-label="${button.getAttribute("aria-label")}"]`;
-        digest(place).then(() => place.querySelector(again)?.focus(), failed);
+        pressed = button.dataset.period ? `[data-period=${shown.period}]` : `[aria-label="${button.getAttribute("aria-label")}"]`;
+        digest(place).catch(failed);
       };
     });
+    if (focused) place.querySelector(pressed)?.focus();
   }
 
   const talk = (one) => `<div class="item" data-thread="${escape(one.id)}" data-at="${escape(one.at)}"><h3>${escape(one.name) || say("Untitled", "Ohne Titel")}</h3>
@@ -47,12 +52,15 @@ export function past({ ask, escape, failed, kept, say }) {
     const name = item.querySelector("h3");
     const place = item.querySelector(".shown");
     if (button.dataset.act === "review") {
-      const open = button.getAttribute("aria-expanded") === "true";
-      button.setAttribute("aria-expanded", String(!open));
-      place.innerHTML = open ? "" : `<p class="report">${escape((await ask("GET", `${path}/review`)).text)}</p>`;
+      const open = () => button.getAttribute("aria-expanded") === "true";
+      button.setAttribute("aria-expanded", String(!open()));
+      place.replaceChildren();
+      const review = open() && (await ask("GET", `${path}/review`));
+      if (review && open()) place.innerHTML = `<p class="report">${escape(review.text)}</p>`;
       return;
     }
     if (button.dataset.act === "rename") {
+      item.querySelector("[aria-expanded]").setAttribute("aria-expanded", "false");
       place.innerHTML = `<form class="row"><input name="name" maxlength="200" required aria-label="${say("New name", "Neuer Name")}" value="${escape(name.textContent)}"><button class="coach-chip">${say("Save", "Speichern")}</button></form>`;
       place.querySelector("input").select();
       place.querySelector("form").onsubmit = async (event) => {

@@ -25,7 +25,10 @@ export function plans({ ask, escape, failed, kept, lang, say }) {
   }
 
   async function compare(shown, one, all, other) {
+    const asked = (shown.asked = {}); // what was unfolded since must not be drawn over
     const found = await ask("GET", `/coach/plans/${one.id}/compare?with=${other}`);
+    if (shown.asked !== asked) return;
+    const focused = shown.contains(document.activeElement);
     const choices = all.filter((plan) => plan.id !== one.id).map((plan) => `<option value="${plan.id}" ${plan.id === other ? "selected" : ""}>${escape(plan.name)} · ${escape(plan.day)}</option>`);
     const same = found.same ? `<p class="coach-dim">${say("Unchanged exercises", "Unveränderte Übungen")}: ${found.same}</p>` : "";
     shown.innerHTML = `<label class="field">${say("Compared with", "Verglichen mit")}<select>${choices.join("")}</select></label>
@@ -33,6 +36,7 @@ export function plans({ ask, escape, failed, kept, lang, say }) {
       ${found.rows.length ? `<div class="coach-scroll" tabindex="0" role="region" aria-label="${say("Changes", "Änderungen")}"><table class="coach-table coach-changes"><thead><tr>${[say("Exercise", "Übung"), say("Before", "Vorher"), say("Now", "Jetzt"), say("Why", "Warum")].map((head) => `<th scope="col">${head}</th>`).join("")}</tr></thead>
         <tbody>${found.rows.map((row) => `<tr>${row.map((cell, place) => (place ? `<td>${escape(cell)}</td>` : `<th scope="row">${escape(cell)}</th>`)).join("")}</tr>`).join("")}</tbody></table></div>` : `<p>${say("Nothing differs in the first week.", "In der ersten Woche ist nichts anders.")}</p>`}${same}`;
     shown.querySelector("select").onchange = (event) => compare(shown, one, all, Number(event.target.value)).catch(failed);
+    if (focused) shown.querySelector("select").focus();
   }
 
   return async function show(panel) {
@@ -47,6 +51,7 @@ export function plans({ ask, escape, failed, kept, lang, say }) {
         const open = pressed.getAttribute("aria-expanded") === "true";
         place.querySelectorAll("[aria-expanded]").forEach((other) => other.setAttribute("aria-expanded", "false"));
         shown.replaceChildren();
+        shown.asked = null;
         if (open) return;
         pressed.setAttribute("aria-expanded", "true");
         if (what === "show") {
@@ -64,6 +69,7 @@ export function plans({ ask, escape, failed, kept, lang, say }) {
           if (what === "delete") await ask("DELETE", `/coach/plans/${one.id}`);
           else await ask("PUT", `/coach/plans/${one.id}/status`, { status: what });
           await show(panel);
+          panel.querySelector(`[data-id="${one.id}"] [data-do]`)?.focus();
           kept();
         } catch (error) { failed(error); }
       };

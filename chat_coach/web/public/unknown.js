@@ -36,7 +36,7 @@ class CoachUnknown extends HTMLElement {
       ? (await answer.json()).said
       : this.say("That did not work; please try again.", "Das hat nicht geklappt; bitte noch einmal."));
     await this.load();
-    this.querySelector("button")?.focus();
+    if (document.activeElement === document.body) this.querySelector("button")?.focus();
   }
 
   render() {
@@ -51,9 +51,16 @@ class CoachUnknown extends HTMLElement {
     const all = this.open.map((one) => `<div class="coach-exercise">
       <div class="coach-row"><strong>${escape(one.name)}</strong></div>
       ${one.near.length ? `<div class="coach-chips">${one.near.map((near) => `<button type="button" class="coach-chip" data-id="${escape(one.id)}" data-as="${escape(near.id)}">${this.say("It is", "Das ist")}: ${escape(near.name)}</button>`).join("")}</div>` : ""}
-      <div class="coach-chips"><label class="coach-own">${this.say("My own, trains", "Meine eigene, trainiert")} <select>${choice(one)}</select></label>
+      <div class="coach-chips"><label class="coach-own">${this.say("My own, trains", "Meine eigene, trainiert")} <select name="${escape(one.id)}">${choice(one)}</select></label>
       <button type="button" class="coach-chip" data-id="${escape(one.id)}" aria-label="${this.say("Keep as my own", "Als meine eigene behalten")}: ${escape(one.name)}">${this.say("Keep", "Behalten")}</button></div></div>`);
+    const chosen = [...this.querySelectorAll("select")].map((one) => [one.name, one.value]);
+    const focused = this.querySelector("select:focus")?.name;
     this.innerHTML = `<section class="coach-card" aria-label="${title}"><h3>${title}</h3>${said}${all.join("")}</section>`;
+    for (const [name, value] of chosen) {
+      const one = this.querySelector(`select[name="${CSS.escape(name)}"]`);
+      if (one) one.value = value;
+      if (one && name === focused) one.focus();
+    }
   }
 }
 

@@ -6,6 +6,7 @@
 const QUEUE = "coach-queue";
 const RESTING = "coach-resting";
 const RETRY_MS = 4000;
+const PRESS_MS = { pointerdown: 10000, keydown: 10000, pointerup: 300, pointercancel: 300, keyup: 300 };
 
 const escape = (text) =>
   String(text ?? "").replace(/[&<>"']/g, (one) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[one]);
@@ -58,22 +59,35 @@ const tabs = new BroadcastChannel("coach-workout");
 addEventListener("online", () => queue.send());
 setInterval(() => queue.items().length && queue.send(), RETRY_MS);
 
+/* Which part of which card has the keyboard: whatever is drawn anew gives it back. */
+let at = null;
+const name = (one) => one.dataset?.do || one.dataset?.field || one.dataset?.stay;
+addEventListener("pointerdown", () => { at = null; }, true);
+addEventListener("focusin", ({ target }) => { at = { key: target.closest?.("coach-workout")?.key, name: name(target) }; });
+
 class CoachWorkout extends HTMLElement {
   static states = new Map();
+  /* What was typed, asked and unfolded. Chainlit builds a card anew whenever something is said. */
+  static desks = new Map();
 
   connectedCallback() {
     this.drawn = null;
+    this.lacks = "";
     this.key = `${this.getAttribute("plan")}/${this.getAttribute("place") || 0}`;
-    this.typed = {};
+    this.desk = CoachWorkout.desks.get(this.key) ?? { typed: {}, more: {}, asks: null, open: new Set() };
+    CoachWorkout.desks.set(this.key, this.desk);
     this.onQueue = () => this.render();
     addEventListener("coach-queue", this.onQueue);
     addEventListener("coach-state", this.onQueue);
     /* What another tab, another device or a sentence in the chat changed is drawn here as well. */
     this.onNews = (news) => (news.type !== "message" || news.target === tabs || (news.source === window && news.data?.coachLogged)) && !document.hidden && this.refresh();
     for (const [where, what] of this.news()) where.addEventListener(what, this.onNews);
-    this.addEventListener("click", (event) => this.pressed(event));
+    for (const [what, ms] of Object.entries(PRESS_MS)) this.addEventListener(what, (event) => [undefined, " "].includes(event.key) && this.hold(ms));
+    this.addEventListener("click", (event) => { this.held = false; this.pressed(event); this.render(); });
+    this.addEventListener("keydown", (event) => event.key === "Enter" && this.entered(event));
     this.addEventListener("input", (event) => this.wrote(event));
     this.addEventListener("change", (event) => this.settled(event));
+    this.addEventListener("toggle", ({ target }) => this.desk.open[target.open ? "add" : "delete"](target.dataset.of), true);
     this.ticking = setInterval(() => this.showRest(), 500);
     this.render();
     const folded = this.closest("details:not([open])");
@@ -86,6 +100,14 @@ class CoachWorkout extends HTMLElement {
     removeEventListener("coach-state", this.onQueue);
     for (const [where, what] of this.news()) where.removeEventListener(what, this.onNews);
     clearInterval(this.ticking);
+  }
+
+  /* Drawn anew under a finger that is down, a button would swallow the press. So drawing waits for
+     the finger, but not for long: some are never seen to be lifted. */
+  hold(ms) {
+    this.held = true;
+    clearTimeout(this.holding);
+    this.holding = setTimeout(() => { this.held = false; this.render(); }, ms);
   }
 
   news() { return [[tabs, "message"], [window, "message"], [document, "visibilitychange"]]; }
@@ -103,7 +125,7 @@ class CoachWorkout extends HTMLElement {
 
   /* A workout that is not begun or over in this tab may be under way in another. */
   async refresh() {
-    if (!this.state || this.closest("details:not([open])")) return;
+    if (this.closest("details:not([open])")) return;
     await queue.send();
     await this.load();
   }
@@ -119,7 +141,8 @@ class CoachWorkout extends HTMLElement {
       this.fault = error.status === 404
         ? this.say("This session was deleted.", "Diese Einheit wurde gelöscht.")
         : this.say("No connection to the coach; it is tried again.", "Keine Verbindung zum Coach; ich versuche es weiter.");
-      if (error.status !== 404) setTimeout(() => this.isConnected && this.load(), RETRY_MS);
+      clearTimeout(this.retrying);
+      if (error.status !== 404) this.retrying = setTimeout(() => this.isConnected && this.load(), RETRY_MS);
       this.render();
     }
   }
@@ -145,24 +168,31 @@ class CoachWorkout extends HTMLElement {
   path(line, number) { return `/coach/workouts/${this.state.id}/sets/${line.number}/${number}`; }
   rows(line) {
     const numbers = Object.keys(line.done).map(Number);
-    return Math.max(line.sets - line.said.length, ...numbers.map((one) => one + 1), this.more?.[line.number] || 0);
+    return Math.max(line.sets - line.said.length, ...numbers.map((one) => one + 1), this.desk.more[line.number] || 0);
   }
 
   wrote(event) {
     const field = event.target.closest("[data-field]");
-    if (field) this.typed[field.dataset.field] = field.value;
+    if (field) this.desk.typed[field.dataset.field] = field.value;
   }
   settled(event) {
     const field = event.target.closest("[data-field]");
-    if (!field) return;
+    if (!field || this.drawing) return; // a field that is taken away says so as well
     this.wrote(event);
     const [line, number] = field.dataset.field.split("-").map(Number);
     if (Number.isNaN(number)) return;
     const planned = this.state.lines.find((one) => one.number === line);
     if (this.done(planned, number)) this.tick(planned, number, true);
   }
+  /* Enter in a field says that the set is done, as the tick beside it does. */
+  entered(event) {
+    const field = event.target.closest(".coach-set [data-field]");
+    if (!field) return;
+    const [line, number] = field.dataset.field.split("-").map(Number);
+    this.tick(this.state.lines.find((one) => one.number === line), number, true);
+  }
   value(line, number, name, other) {
-    const typed = this.typed[`${line.number}-${number}-${name}`];
+    const typed = this.desk.typed[`${line.number}-${number}-${name}`];
     if (typed !== undefined) return typed;
     const done = this.done(line, number);
     return this.figure(done ? done[name] : other);
@@ -181,11 +211,18 @@ class CoachWorkout extends HTMLElement {
   tick(line, number, done) {
     const of = (name, other) => this.number(this.value(line, number, name, other));
     const reps = of("reps", line.aim_reps);
+    const load = of("load", this.heft(line));
+    this.lacks = done && line.weighed && load == null ? `${line.number}-${number}` : "";
+    if (this.lacks) {
+      this.render();
+      this.querySelector(`[data-field="${this.lacks}-load"]`)?.focus();
+      return;
+    }
     queue.add(this.path(line, number), {
-      load: of("load", this.heft(line)), reps: reps == null ? null : Math.round(reps), rpe: of("rpe", null), done,
+      load, reps: reps == null ? null : Math.round(reps), rpe: of("rpe", null), done,
     });
     const known = { ...line.done };
-    if (done) known[number] = { load: of("load", this.heft(line)), reps, rpe: of("rpe", null) };
+    if (done) known[number] = { load, reps, rpe: of("rpe", null) };
     else delete known[number];
     line.done = known;
     if (done && !this.state.finished) write(RESTING, { key: this.key, until: Date.now() + line.rest_s * 1000 });
@@ -195,43 +232,53 @@ class CoachWorkout extends HTMLElement {
   async pressed(event) {
     const button = event.target.closest("button[data-do]");
     if (!button) return;
-    const [what, at, number] = button.dataset.do.split(" ");
-    const line = this.state?.lines.find((one) => one.number === Number(at));
+    const [what, place, number] = button.dataset.do.split(" ");
+    const line = this.state?.lines.find((one) => one.number === Number(place));
     const base = `/coach/workouts/${this.state?.id}`;
     if (what === "start") {
+      Object.assign(this.desk, { typed: {}, more: {}, asks: null });
       await this.act("POST", `/coach/plans/${this.state.plan_id}/train/${this.state.place}`);
       this.scrollIntoView({ block: "start" });
+      this.stay("line 0");
     }
     if (what === "tick") this.tick(line, Number(number), !this.done(line, Number(number)));
-    if (what === "more") { this.more = { ...this.more, [at]: this.rows(line) + 1 }; this.render(); }
-    if (what === "heavy" || what === "easy") { this.forget(line); await this.act("POST", `${base}/lines/${at}`, { what }); }
-    if (what === "pain") { this.asks = { at: Number(at), pain: true }; this.render(); }
+    if (what === "more") { this.desk.more[place] = this.rows(line) + 1; this.render(); }
+    if (what === "heavy" || what === "easy") { this.forget(line); await this.act("POST", `${base}/lines/${place}`, { what }); }
+    if (what === "pain") { this.desk.asks = { at: Number(place), pain: true }; this.render(); this.stay("ask"); }
     if (what === "joint") {
-      const said = this.typed[`${at}-pain`] || "";
-      this.asks = null; this.forget(line);
-      await this.act("POST", `${base}/lines/${at}`, { what: "pain", to: number || "", said });
+      const said = this.desk.typed[`${place}-pain`] || "";
+      this.desk.asks = null; this.forget(line);
+      await this.act("POST", `${base}/lines/${place}`, { what: "pain", to: number || "", said });
     }
     if (what === "swap" || what === "taken") {
-      const found = await ask("GET", `${base}/lines/${at}/choices?taken=${what === "taken"}`).catch(() => []);
-      this.asks = { at: Number(at), found };
+      const found = await ask("GET", `${base}/lines/${place}/choices?taken=${what === "taken"}`).catch(() => []);
+      this.desk.asks = { at: Number(place), found };
       this.render();
+      this.stay("ask");
     }
-    if (what === "to") { this.asks = null; this.forget(line); await this.act("POST", `${base}/lines/${at}`, { what: "swap", to: number }); }
-    if (what === "never") { this.asks = null; this.render(); }
+    if (what === "to") { this.desk.asks = null; this.forget(line); await this.act("POST", `${base}/lines/${place}`, { what: "swap", to: number }); }
+    if (what === "never") { this.desk.asks = null; this.render(); }
+    if (["joint", "to", "never"].includes(what)) this.stay(`line ${place}`);
     if (what === "finish") {
       await this.act("POST", `${base}/finish`, { thread: this.getAttribute("thread") || "" });
       localStorage.removeItem(RESTING);
       this.scrollIntoView({ block: "start" });
+      this.stay("summary");
     }
     if (what === "rest") {
       const rest = read(RESTING, null);
-      if (rest && at === "more") write(RESTING, { ...rest, until: Math.max(rest.until, Date.now()) + 30000 });
+      if (rest && place === "more") write(RESTING, { ...rest, until: Math.max(rest.until, Date.now()) + 30000 });
       else localStorage.removeItem(RESTING);
       this.showRest();
     }
   }
+  /* Where what was pressed is gone, the keyboard goes on here. */
+  stay(part) {
+    if (document.activeElement === document.body) at = { key: this.key, name: part };
+    this.focused();
+  }
   forget(line) {
-    for (const key of Object.keys(this.typed)) if (key.startsWith(`${line.number}-`)) delete this.typed[key];
+    for (const key of Object.keys(this.desk.typed)) if (key.startsWith(`${line.number}-`)) delete this.desk.typed[key];
   }
 
   showRest() {
@@ -253,42 +300,49 @@ class CoachWorkout extends HTMLElement {
 
   render() {
     const state = this.state;
+    if (this.held && this.drawn) return;
     if (!state) {
       this.innerHTML = `<section class="coach-card"><p class="coach-dim">${escape(this.fault || "…")}</p></section>`;
       return;
     }
-    const open = new Set([...this.querySelectorAll("details[open]")].map((one) => one.dataset.of));
     const head = `<div><h3>${escape(state.name)}</h3>
       ${this.fault ? `<p class="coach-bad" role="alert">${escape(this.fault)}</p>` : ""}
       ${state.changes?.length && !state.finished ? `<p class="${state.stop ? "coach-bad" : "coach-dim"}" role="${state.stop ? "alert" : "status"}">${state.changes.map((one) => escape(one.replace(/\.$/, ""))).join(". ")}.</p>` : ""}
       ${state.finished && state.summary ? this.summary(state.summary) : ""}</div>`;
     const beside = state.beside.map((one) => `<div class="coach-exercise"><strong>${escape(one.name)}</strong>${this.said(one)}</div>`);
-    this.draw([head, ...state.lines.map((line, place) => this.line(line, place, open)), ...beside, `<div class="coach-end">${this.foot(state)}</div>`]);
+    this.draw([head, ...state.lines.map((line, place) => this.line(line, place)), ...beside, `<div class="coach-end">${this.foot(state)}</div>`]);
     this.showRest();
   }
 
   /* Only what changed is drawn anew: a finger that is down, or a number half typed, stays where it is. */
   draw(blocks) {
-    const active = this.contains(document.activeElement) ? document.activeElement : null;
-    const [focus, caret] = [active?.dataset.do || active?.dataset.field, active?.selectionStart];
+    const caret = this.contains(document.activeElement) ? document.activeElement.selectionStart : null;
+    this.drawing = true;
     const section = this.drawn?.length === blocks.length ? this.querySelector("section") : null;
     if (section) blocks.forEach((html, place) => { if (html !== this.drawn[place]) section.children[place].outerHTML = html; });
     else this.innerHTML = `<section class="coach-card" aria-label="${escape(this.state.name)}">${blocks.join("")}</section>`;
     this.drawn = blocks;
-    if (!focus || this.contains(active)) return;
-    const found = [...this.querySelectorAll("[data-do],[data-field]")].find((one) => (one.dataset.do || one.dataset.field) === focus);
-    found?.focus();
+    this.drawing = false;
+    const found = this.focused();
     if (caret != null) found?.setSelectionRange?.(caret, caret);
   }
 
-  line(line, place, open) {
+  /* Gives the keyboard back to the part that had it, where that was taken away; returns it. */
+  focused() {
+    if (document.activeElement !== document.body || at?.key !== this.key || !at.name) return null;
+    const found = [...this.querySelectorAll("[data-do],[data-field],[data-stay]")].find((one) => name(one) === at.name);
+    found?.focus({ preventScroll: true });
+    return found;
+  }
+
+  line(line, place) {
     const state = this.state;
     const running = state.id && !state.finished;
     const stopped = line.status === "stopped";
     const aim = `${line.sets} × ${line.reps}${line.timed ? " s" : ""}${line.load_words ? ` · ${line.load_words}` : ""}`;
     const rest = line.rest_s >= 60 ? `${Math.floor(line.rest_s / 60)}:${String(line.rest_s % 60).padStart(2, "0")} min` : `${line.rest_s} s`;
     const plates = line.plates ? this.say(`each side ${line.plates}`, `je Seite ${line.plates}`) : line.bare ? this.say("empty bar", "leere Stange") : "";
-    return `<div class="coach-exercise${stopped ? " coach-stopped" : ""}">
+    return `<div class="coach-exercise${stopped ? " coach-stopped" : ""}" data-stay="line ${line.number}" tabindex="-1">
       <div class="coach-row"><strong>${place + 1}. ${escape(line.name)}</strong></div>
       <div class="coach-row"><span class="coach-aim">${escape(aim)}</span>
         <span class="coach-dim">RPE ${escape(line.rpe)} · ${this.say("rest", "Pause")} ${rest}</span>
@@ -297,7 +351,7 @@ class CoachWorkout extends HTMLElement {
       ${line.note || line.reason ? `<div class="coach-dim">${escape(line.note || line.reason)}</div>` : ""}
       ${this.said(line)}
       ${running && !stopped ? this.sets(line) : this.finishedSets(line)}
-      ${running && !stopped ? this.wishes(line, open) : ""}
+      ${running && !stopped ? this.wishes(line) : ""}
     </div>`;
   }
 
@@ -316,8 +370,8 @@ class CoachWorkout extends HTMLElement {
     const rows = Array.from({ length: this.rows(line) }, (_, number) => {
       const done = this.done(line, number);
       const field = (name, label, other, mode) => `<label><span class="coach-hidden">${label}</span>
-        <input data-field="${line.number}-${number}-${name}" inputmode="${mode}" autocomplete="off" size="4"
-          value="${escape(this.value(line, number, name, other))}" placeholder="${name === "rpe" ? "RPE" : ""}"></label>`;
+        <input data-field="${line.number}-${number}-${name}" inputmode="${mode}" autocomplete="off" size="4" enterkeyhint="done"
+          ${name === "load" && this.lacks === `${line.number}-${number}` ? 'aria-invalid="true"' : ""} value="${escape(this.value(line, number, name, other))}" placeholder="${name === "rpe" ? "RPE" : ""}"></label>`;
       const place = number + 1 + line.said.length;
       const nth = this.say(`set ${place}`, `Satz ${place}`);
       return `<div class="coach-set${done ? " coach-done" : ""}">
@@ -330,27 +384,29 @@ class CoachWorkout extends HTMLElement {
           aria-label="${escape(`${line.name}, ${nth}: ${this.say("done", "geschafft")}`)}">${done?.waiting ? "…" : "✓"}</button>
       </div>`;
     });
-    return `<div class="coach-sets">${rows.join("")}
+    const lacks = this.lacks.startsWith(`${line.number}-`)
+      ? `<p class="coach-bad" role="alert">${this.say("Which load was it? Type it and press Enter; 0 for none.", "Welches Gewicht war es? Tipp es ein und drück Enter; 0 für keines.")}</p>` : "";
+    return `<div class="coach-sets">${rows.join("")}${lacks}
       <button type="button" class="coach-small" data-do="more ${line.number}">${this.say("+ set", "+ Satz")}</button></div>`;
   }
 
-  wishes(line, open) {
-    const asks = this.asks?.at === line.number ? this.asks : null;
+  wishes(line) {
+    const asks = this.desk.asks?.at === line.number ? this.desk.asks : null;
     const button = (what, text) => `<button type="button" class="coach-chip" data-do="${what} ${line.number}">${text}</button>`;
     if (asks?.pain)
-      return `<div class="coach-ask" role="group"><p>${this.say("Where does it hurt?", "Wo schmerzt es?")}</p>
-        <input data-field="${line.number}-pain" maxlength="500" autocomplete="off" value="${escape(this.typed[`${line.number}-pain`] || "")}"
+      return `<div class="coach-ask" role="group" data-stay="ask" tabindex="-1"><p>${this.say("Where does it hurt?", "Wo schmerzt es?")}</p>
+        <input data-field="${line.number}-pain" maxlength="500" autocomplete="off" value="${escape(this.desk.typed[`${line.number}-pain`] || "")}"
           placeholder="${this.say("How does it feel? (optional)", "Wie fühlt es sich an? (freiwillig)")}"
           aria-label="${this.say("How does it feel?", "Wie fühlt es sich an?")}">
         ${line.joints.map((one) => `<button type="button" class="coach-chip" data-do="joint ${line.number} ${escape(one.id)}">${escape(one.name)}</button>`).join("")}
         <button type="button" class="coach-chip" data-do="joint ${line.number}">${this.say("elsewhere", "woanders")}</button>
         <button type="button" class="coach-chip" data-do="never ${line.number}">${this.say("Cancel", "Abbrechen")}</button></div>`;
     if (asks)
-      return `<div class="coach-ask" role="group"><p>${asks.found.length ? this.say("Instead:", "Stattdessen:") : this.say("Nothing else fits here.", "Sonst passt hier nichts.")}</p>
+      return `<div class="coach-ask" role="group" data-stay="ask" tabindex="-1"><p>${asks.found.length ? this.say("Instead:", "Stattdessen:") : this.say("Nothing else fits here.", "Sonst passt hier nichts.")}</p>
         ${asks.found.map((one) => `<button type="button" class="coach-chip" data-do="to ${line.number} ${escape(one.id)}">${escape(one.name)}</button>`).join("")}
         <button type="button" class="coach-chip" data-do="never ${line.number}">${this.say("Cancel", "Abbrechen")}</button></div>`;
-    const name = `wish-${line.number}`;
-    return `<details class="coach-wishes" data-of="${name}" ${open.has(name) ? "open" : ""}><summary>${this.say("Change", "Ändern")}</summary>
+    const part = `wish-${line.number}`;
+    return `<details class="coach-wishes" data-of="${part}" ${this.desk.open.has(part) ? "open" : ""}><summary>${this.say("Change", "Ändern")}</summary>
       <div class="coach-chips">${button("heavy", this.say("Too heavy", "Zu schwer"))}${button("easy", this.say("Too easy", "Zu leicht"))}
       ${button("pain", this.say("Pain", "Schmerz"))}${button("taken", this.say("Taken", "Besetzt"))}${button("swap", this.say("Swap", "Tauschen"))}</div>
       ${line.cues ? `<p class="coach-dim">${escape(line.cues)}</p>` : ""}</details>`;
@@ -370,7 +426,7 @@ class CoachWorkout extends HTMLElement {
 
   summary(summary) {
     const records = summary.records.map((one) => `<li>${escape(one)}</li>`).join("");
-    return `<div class="coach-summary" role="status">
+    return `<div class="coach-summary" role="status" data-stay="summary" tabindex="-1">
       <p><strong>${this.say("Done.", "Geschafft.")}</strong> ${escape(this.say(
         `Sets ${summary.sets} · ${summary.volume} · ${summary.minutes} min`,
         `Sätze ${summary.sets} · ${summary.volume} · ${summary.minutes} min`))}</p>

@@ -16,12 +16,13 @@ async function ask(method, path, body) {
     method,
     headers: body ? { "Content-Type": "application/json" } : {},
     body: body ? JSON.stringify(body) : undefined,
-  });
+  }).catch(() => { throw new Error(say("No connection to the coach; please try again.", "Keine Verbindung zum Coach; bitte noch einmal.")); });
   if (answer.status === 401) location.href = "/login";
   if (!answer.ok) throw Object.assign(new Error((await answer.json().catch(() => ({}))).detail || answer.status), { status: answer.status });
   return answer.json();
 }
 
+const UNDO_MS = 15000;
 let hiding;
 function tell(text, undo) {
   said.replaceChildren(text);
@@ -31,9 +32,9 @@ function tell(text, undo) {
     said.append(button);
   }
   clearTimeout(hiding);
-  hiding = setTimeout(() => said.replaceChildren(), undo ? 12000 : 5000);
+  hiding = setTimeout(() => said.replaceChildren(), undo ? UNDO_MS : 5000);
 }
-/* Forgetting is for good, so it waits while it can still be undone; leaving the page does it. */
+/* Forgetting is for good, so it waits for as long as Undo is offered; leaving the page does it. */
 const waiting = new Map();
 function later(method, path, body, items) {
   const show = (shown) => items.forEach((one) => { one.hidden = !shown; });
@@ -44,7 +45,7 @@ function later(method, path, body, items) {
     return fetch(path, { method, keepalive, ...sent });
   };
   waiting.get(path)?.now(false);
-  waiting.set(path, { now, timer: setTimeout(() => now(false), 9000) });
+  waiting.set(path, { now, timer: setTimeout(() => now(false), UNDO_MS + 500) });
   show(false);
   tell(say("Forgotten.", "Vergessen."), () => {
     clearTimeout(waiting.get(path)?.timer);
@@ -68,9 +69,8 @@ const TABS = {
 
 function field(name, label, control) { return `<label class="field">${label}${control}</label>`; }
 const { athletes, accounts, consents } = team({ ask, escape, field, say, tell });
-function choice(name, value, options) {
-  return `<select name="${name}">${options.map(([id, text]) => `<option value="${id}" ${id === value ? "selected" : ""}>${escape(text)}</option>`).join("")}</select>`;
-}
+const options = (value, all) => all.map(([id, text]) => `<option value="${id}" ${id === value ? "selected" : ""}>${escape(text)}</option>`).join("");
+const choice = (name, value, all) => `<select name="${name}">${options(value, all)}</select>`;
 function checks(name, legend, options, chosen) {
   return `<fieldset><legend>${legend}</legend><div class="checks">${Object.entries(options)
     .map(([id, text]) => `<label><input type="checkbox" name="${name}" value="${id}" ${chosen.includes(id) ? "checked" : ""}>${escape(text)}</label>`)
@@ -101,8 +101,7 @@ async function settings(panel) {
       : say("The coach knows of no injury; tell it in the chat.", "Der Coach weiß von keiner Verletzung; erzähl ihm davon im Chat.");
   }, failed);
   ask("GET", "/coach/models").then((found) => {
-    const select = panel.querySelector("[name=model]");
-    if (select) select.outerHTML = choice("model", me.model, Object.entries(found));
+    panel.querySelector("[name=model]").innerHTML = options(me.model, Object.entries(found));
   }, failed);
   panel.querySelector("form").onsubmit = async (event) => {
     event.preventDefault();
@@ -112,7 +111,12 @@ async function settings(panel) {
     for (const one of ["days_per_week", "minutes"]) if (form.get(one)) wishes[one] = Number(form.get(one));
     if (form.get("bodyweight")) wishes.bodyweight_kg = Math.round(Number(form.get("bodyweight")) * unitKg * 100) / 100;
     for (const one of ["equipment", "avoid_joints"]) wishes[one] = form.getAll(one);
-    try { await ask("PUT", "/coach/me", wishes); await start(); kept(); } catch (error) { failed(error); }
+    try {
+      await ask("PUT", "/coach/me", wishes);
+      await start();
+      document.querySelector("#wishes button")?.focus({ preventScroll: true });
+      kept();
+    } catch (error) { failed(error); }
   };
 }
 
@@ -206,11 +210,15 @@ const browser = (text) => (text.match(/(Firefox|Edg|OPR|Chrome|Safari)\/\d+/)?.[
 
 function open(name) {
   history.replaceState(null, "", `#${name}`);
-  document.querySelector("#tabs").innerHTML = Object.entries(TABS)
+  const tabs = document.querySelector("#tabs");
+  const focused = tabs.contains(document.activeElement);
+  tabs.innerHTML = Object.entries(TABS)
     .map(([tab, [label]]) => `<button type="button" role="tab" class="coach-chip" id="tab-${tab}" aria-controls="panel" aria-selected="${tab === name}" tabindex="${tab === name ? 0 : -1}">${label()}</button>`)
     .join("");
   for (const tab of Object.keys(TABS)) document.querySelector(`#tab-${tab}`).onclick = () => open(tab);
-  document.querySelector(`#tab-${name}`).scrollIntoView({ inline: "center", block: "nearest" });
+  const chosen = document.querySelector(`#tab-${name}`);
+  chosen.scrollIntoView({ inline: "center", block: "nearest" });
+  if (focused) chosen.focus();
   const panel = document.querySelector("#panel");
   panel.setAttribute("aria-labelledby", `tab-${name}`);
   const place = document.createElement("div"); // a late answer must not land in another panel
@@ -225,7 +233,6 @@ document.querySelector("#tabs").addEventListener("keydown", (event) => {
   const now = all.findIndex((tab) => document.querySelector(`#tab-${tab}`).getAttribute("aria-selected") === "true");
   const next = all[(now + step + all.length) % all.length];
   open(next);
-  document.querySelector(`#tab-${next}`).focus();
 });
 
 addEventListener("hashchange", () => location.hash.slice(1) in TABS && open(location.hash.slice(1)));
@@ -239,4 +246,4 @@ async function start() {
   const wanted = location.hash.slice(1);
   open(wanted in TABS ? wanted : "settings");
 }
-start();
+start().catch(failed);
