@@ -5,7 +5,7 @@ to one process at a time, by a lock file; several processes share a Chroma serve
 """
 
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -48,9 +48,12 @@ class IndexBroken(Exception):
 class Index:
     """One vector key of one athlete: ids of memories and their vectors."""
 
-    def __init__(self, client: ClientAPI, name: str, fingerprint: str) -> None:
-        """Open or create the collection; one of another model or metric is dropped."""
-        self._client, self._name = client, name
+    def __init__(
+        self, client: ClientAPI, name: str, fingerprint: str, blank: Callable[[], None]
+    ) -> None:
+        """Open or create the collection; one of another model or metric is dropped. `blank` wipes
+        what the first write leaves on the disk."""
+        self._client, self._name, self._blank = client, name, blank
         self._held = Held()
         with _broken():
             try:
@@ -77,15 +80,21 @@ class Index:
 
     def put(self, ids: Sequence[int], vectors: Vectors, times: Sequence[datetime]) -> None:
         """Write vectors; an id that is there is replaced."""
+        self._write([str(one) for one in ids], vectors, [{"at": epoch_s(at)} for at in times])
+        self._held.put(ids, vectors)
+
+    def _write(self, ids: Sequence[str], vectors: Vectors, metadatas: Sequence[Any]) -> None:
         with _broken():
+            first = bool(ids) and self._rows.count() == 0
             for start in range(0, len(ids), _BATCH):
                 part = slice(start, start + _BATCH)
                 self._rows.upsert(
-                    ids=[str(one) for one in ids[part]],
-                    embeddings=vectors[part],
-                    metadatas=[{"at": epoch_s(at)} for at in times[part]],
+                    ids=list(ids[part]), embeddings=vectors[part], metadatas=list(metadatas[part])
                 )
-        self._held.put(ids, vectors)
+            if first:  # a question waits until the file is written
+                self._rows.query(query_embeddings=vectors[:1], n_results=1, include=[])
+        if first:
+            self._blank()
 
     def nearest(self, vector: Vectors, count: int) -> list[tuple[int, float]]:
         """Ids and distances, the nearest first."""
@@ -161,13 +170,8 @@ class Index:
             left = self._rows.get(include=["embeddings", "metadatas"])
             self._recreate()
             if left["ids"] and left["embeddings"] is not None:
-                for start in range(0, len(left["ids"]), _BATCH):
-                    part = slice(start, start + _BATCH)
-                    self._rows.upsert(
-                        ids=left["ids"][part],
-                        embeddings=np.asarray(left["embeddings"][part], dtype=np.float32),
-                        metadatas=(left["metadatas"] or [])[part],
-                    )
+                vectors = np.asarray(left["embeddings"], dtype=np.float32)
+                self._write(left["ids"], vectors, left["metadatas"] or [])
 
     def empty(self) -> None:
         """Take everything out, and its traces."""
@@ -227,7 +231,7 @@ class Store:
     def index(self, name: str, fingerprint: str) -> Index:
         if self._client is None:
             raise IndexBroken("the index is not open")
-        return Index(self._client, name, fingerprint)
+        return Index(self._client, name, fingerprint, self.blank)
 
     def blank(self) -> None:
         """Wipe the room that hnswlib reserves on disk for vectors to come.

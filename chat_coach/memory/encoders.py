@@ -164,5 +164,5 @@ def use_encode(texts: Sequence[str]) -> Vectors:
 
 def fingerprint(*encoders: Encoder, metric: str = "cosine") -> str:
     """A short name of models and metric; another fingerprint means another index."""
-    named = "|".join([*(one.name for one in encoders), metric, "keys-1"])
+    named = "|".join([*(one.name for one in encoders), metric, "keys-2"])
     return hashlib.sha256(named.encode()).hexdigest()[:16]

@@ -293,14 +293,15 @@ class Lanes:
         return done
 
     def _index(self, rows: Sequence[MemoryRow]) -> None:
-        own = [row.text for row in rows]
+        own = [row.text[:HEAD] for row in rows]
         lines = self.keywords.lines([row.id for row in rows])
         before = self._memories.get(self._athlete, {line.before for line in lines.values()} - {0})
         pairs = []
         for row in rows:
             line = lines.get(row.id)
             said = before.get(line.before) if line else None
-            pairs.append(f"{said.text}\n{row.text}" if said else row.text)
+            head = row.text[:HEAD]
+            pairs.append(f"{said.text[:HEAD]}\n{head}" if said else head)
         ids, times = [row.id for row in rows], [row.at for row in rows]
         alone = self._encoder(own)
         paired = _encoded_once(self._encoder, pairs, own, alone)
@@ -312,6 +313,10 @@ class Lanes:
 
 MOST_FOLDED = 5000
 """More new memories at once are an index built anew: what was the same is folded already."""
+HEAD = 500
+"""So many characters of a memory its vectors stand for: the question and what was answered first.
+The encoder reads 256 tokens, so of a pair with a plan in it the second half would be lost; the
+keyword file holds all of it."""
 LATEST = 40
 """Of a time that is named, so many of its memories are looked at whatever their words."""
 

@@ -34,7 +34,7 @@ class MuscleLine(Result):
             voice.say(f"{self.direct_sets} direct sets", f"{self.direct_sets} direkte Sätze"),
             voice.say(
                 f"{voice.number(self.effective_reps, 0)} effective reps",
-                f"{voice.number(self.effective_reps, 0)} effektive Wdh.",
+                f"{voice.number(self.effective_reps, 0)} effektive Wdh",
             ),
         ]
         if self.avg_rpe is not None:

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
+import numpy as np
 import pytest
 
 from chat_coach.errors import ImportRefused
@@ -160,3 +162,30 @@ def test_the_room_reserved_on_disk_is_wiped(memory: LongMemory, tmp_path: Path) 
     memory.warm_up()
     memory.blank()
     assert set(reserved.read_bytes()) == {0}
+
+
+def test_what_lay_in_memory_is_not_written_with_the_first_vector(
+    memory: LongMemory, engine: Engine, athlete: Athlete, tmp_path: Path
+) -> None:
+    memory.warm_up()
+    between: list[object] = []
+    threads = [Thread(target=_left_in_memory, args=[between]) for _ in range(40)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    say(engine, athlete, "I like rowing", NOW)
+    memory.catch_up(athlete)
+    assert list(tmp_path.rglob("data_level0.bin"))
+    assert on_disk(tmp_path, STEM) == []
+
+
+def _left_in_memory(between: list[object]) -> None:
+    """The word lies in blocks as large as those the index asks for, which are then let go;
+    `between` keeps them from being put together and given back."""
+    words = np.frombuffer(SECRET.encode() * 6_000, dtype=np.uint8)
+    blocks = []
+    for _ in range(60):
+        blocks.append(words[:60_000].copy())
+        between.append(np.zeros(2_000))
+    del blocks
