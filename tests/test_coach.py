@@ -180,3 +180,27 @@ async def test_an_athletes_own_model_answers(coach: Coach) -> None:
     gone = coach.athletes.change(athlete, model="nonsense")
     assert await coach.model(gone) is await coach.model()
     await coach.settle()
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        (
+            "remember I have a physio appointment on the 3rd of December",
+            "when is my physio appointment?",
+        ),
+        ("Merk dir: am 3. Dezember ist mein Termin beim Physio", "Wann ist mein Physio-Termin?"),
+        ("remember I have a physio appointment on the 3rd of December", "how tall is Big Ben?"),
+    ],
+)
+async def test_a_question_no_tool_knows_is_looked_up_in_what_was_told(
+    coach: Coach, told: str, asked: str
+) -> None:
+    athlete = coach.athlete()
+    await coach.turn(athlete, told, "t1")
+    await coach.settle()
+    reply = await coach.turn(athlete, asked, "t2")
+    known = "hysio" in asked
+    assert [ran.name for ran in reply.tools] == ["recall_sessions"] * known
+    assert ("Dec" in reply.text or "Dez" in reply.text) == known
+    await coach.settle()

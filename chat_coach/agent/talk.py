@@ -12,6 +12,7 @@ from typing import Any
 from chat_coach import basics
 from chat_coach.agent.answer import Answer, Ran
 from chat_coach.agent.brief import Brief, messages
+from chat_coach.agent.remembered import told_before
 from chat_coach.agent.telling import Telling
 from chat_coach.errors import Impossible, ToolError
 from chat_coach.llm import Model, OnText
@@ -116,6 +117,8 @@ class Talk:
         # An error that only a model with tools could mend: the words meant something else.
         self.ran[:] = [one for one in self.ran if one.result or one.plain]
         known = None if self.ran or model.remarks else self._known_by_heart()
+        if not (self.ran or known or model.remarks):
+            await self._look_back()
         if known:
             self.telling.known_by_heart(known)
         elif not self.ran or model.name == "rules":
@@ -127,6 +130,11 @@ class Talk:
             if model.remarks and open_:
                 self.telling.show("\n\n")
                 await self._say(model, "remark")
+
+    async def _look_back(self) -> None:
+        """What the athlete once told answers a question that no tool is sure of."""
+        if told_before(self.brief.asked, self.brief.recalled):
+            await self._call(ToolCall("recall_sessions", {"about": self.brief.asked}))
 
     def _known_by_heart(self) -> str | None:
         """What needs neither the log nor a model: a courtesy, a general question."""

@@ -14,7 +14,10 @@ SHOWN = 6
 
 
 class MuscleLine(Result):
-    """One muscle: direct sets, effective repetitions, mean RPE, when it was last trained."""
+    """One muscle: direct sets, effective repetitions, mean RPE, when it was last trained.
+
+    `per_week` are the direct sets a week, None for less than a week; `aim` is what to plan a week,
+    from and to, where a landmark is the muscle's own (`strength/landmarks.py`)."""
 
     muscle: Muscle
     direct_sets: int
@@ -23,6 +26,8 @@ class MuscleLine(Result):
     volume_kg: float
     avg_rpe: float | None
     last_trained: date | None
+    per_week: float | None = None
+    aim: tuple[int, int] | None = None
 
     def plain(self, voice: Voice) -> str:
         name = MUSCLES[self.muscle].get(voice.lang)
@@ -39,6 +44,14 @@ class MuscleLine(Result):
         ]
         if self.avg_rpe is not None:
             parts.append(f"RPE {voice.number(self.avg_rpe)}")
+        if self.per_week is not None and self.aim:
+            each, (low, high) = voice.number(self.per_week), self.aim
+            parts.append(
+                voice.say(
+                    f"{each} sets a week, {low} to {high} are a sound aim",
+                    f"{each} Sätze pro Woche, {low} bis {high} sind ein gutes Maß",
+                )
+            )
         return f"{name}: {', '.join(parts)}"
 
 
@@ -124,7 +137,8 @@ class HistoryResult(Result):
     next_time: str = ""
 
     def plain(self, voice: Voice) -> str:
-        span = f"{voice.day(self.since)} – {voice.day(self.until)}"
+        one_day = self.since == self.until
+        span = voice.day(self.since) + ("" if one_day else f" – {voice.day(self.until)}")
         if self.exercise and not self.exercises:
             return self._not_done(voice, span)
         if not self.sessions:
@@ -190,15 +204,25 @@ class HistoryResult(Result):
             voice.say(f"{self.sessions} sessions", f"{self.sessions} Einheiten")
             if self.sessions != 1
             else voice.say("1 session", "1 Einheit"),
-            voice.say(
-                f"{voice.number(self.per_week)} a week", f"{voice.number(self.per_week)} pro Woche"
+            *(
+                [
+                    voice.say(
+                        f"{voice.number(self.per_week)} a week",
+                        f"{voice.number(self.per_week)} pro Woche",
+                    )
+                ]
+                if self.since != self.until
+                else []
             ),
             voice.say(f"{self.sets} working sets", f"{self.sets} Arbeitssätze"),
             voice.say("volume ", "Volumen ") + voice.load(round(self.volume_kg)),
         ]
         if self.mean_minutes:
             minutes = voice.number(self.mean_minutes, 0)
-            parts.append(voice.say(f"{minutes} min each", f"je {minutes} min"))
+            one = self.sessions == 1
+            parts.append(
+                f"{minutes} min" if one else voice.say(f"{minutes} min each", f"je {minutes} min")
+            )
         if self.avg_rpe is not None:
             parts.append(voice.say("mean RPE ", "mittlere RPE ") + voice.number(self.avg_rpe))
         return ", ".join(parts) + "."

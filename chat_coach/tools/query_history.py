@@ -1,21 +1,23 @@
 """The athlete's own past: how much, how hard, how strong, and what is missing."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from chat_coach.language import Voice
+from chat_coach.language import Voice, plain
 from chat_coach.strength import analysis
 from chat_coach.strength.counted import count
 from chat_coach.strength.deload import deload_advice
 from chat_coach.strength.form import PARTS
+from chat_coach.strength.landmarks import landmark_of
 from chat_coach.strength.lifts import BestSet, ExerciseReport, ever
 from chat_coach.strength.past import Past, load_words, past_of, told
 from chat_coach.strength.session import planned_line, refusal
-from chat_coach.strength.values import Exercise, Muscle, Profile
+from chat_coach.strength.values import Exercise, Level, Muscle, Profile
 from chat_coach.tools import Context, tool
 from chat_coach.tools._history import SHOWN, Earlier, HistoryResult, LiftLine, MuscleLine
 from chat_coach.tools._lines import session_line
@@ -23,6 +25,10 @@ from chat_coach.tools._situation import exercise_named, profile_now, recent_sets
 
 LONGEST_DAYS = 3650
 Days = Annotated[int, Field(ge=1, le=LONGEST_DAYS, description="Days back from today, 1 to 3650.")]
+_LAST_SESSION = re.compile(
+    r"\b(?:my|the|in|of) last (?:work ?out|session|training(?: session)?|gym session)\b|"
+    r"\bletzte[snmr]? (?:training(?:seinheit)?|einheit|work ?out)\b"
+)
 FEWEST_DAYS = 7
 """A shorter time says nothing of what is missing in the training."""
 
@@ -46,6 +52,8 @@ def query_history(
     history = ctx.log.history(ctx.athlete)
     until = ctx.today - timedelta(days=min(ending_days_ago, days - 1))
     days -= (ctx.today - until).days
+    if muscle == "all" and wanted is None and _LAST_SESSION.search(plain(ctx.said)):
+        until, days = _last_day(ctx), 1
     profile = profile_now(ctx)
     found = analysis.analyse(history, exercises, until, days, profile)
     rest = deload_advice(history, found)
@@ -85,6 +93,8 @@ def query_history(
                 volume_kg=one.volume_kg,
                 avg_rpe=one.mean_rpe,
                 last_trained=one.last_trained,
+                per_week=round(one.direct_per_week, 1) if long else None,
+                aim=_aim(one.muscle, profile.level),
             )
             for one in found.muscles.values()
             if (one.direct_sets and muscle == "all") or one.muscle == muscle
@@ -98,6 +108,17 @@ def query_history(
         deload=rest.plain(ctx.voice, exercises) if whole and rest.due else "",
         next_time=_next_time(ctx, wanted, profile) if wanted and until == ctx.today else "",
     )
+
+
+def _aim(muscle: Muscle, level: Level) -> tuple[int, int] | None:
+    """Direct sets a week, where the landmark is that of this muscle alone."""
+    row = landmark_of(muscle)
+    return row.aim(level) if row and len(row.muscles) == 1 else None
+
+
+def _last_day(ctx: Context) -> date:
+    """The day of the newest session; today where there is none."""
+    return max((one.at.date() for one in recent_sets(ctx)), default=ctx.today)
 
 
 def _next_time(ctx: Context, exercise: Exercise, profile: Profile) -> str:

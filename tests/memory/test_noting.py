@@ -96,6 +96,8 @@ def test_what_is_stated_is_noted(said: str, kind: str, key: str) -> None:
         "I love my wife",
         "I don't hate squats",
         "The mat sat on the sun deck",
+        "my gym closes at 9 pm on Sundays",
+        "Das Studio macht sonntags um 20 Uhr zu",
     ],
 )
 def test_what_is_not_stated_is_not_noted(said: str) -> None:

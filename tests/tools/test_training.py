@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -51,6 +51,23 @@ def test_history_of_one_exercise_and_one_muscle(ctx: Context) -> None:
     assert [one.muscle for one in chest.muscles] == ["chest"]
     with pytest.raises(ToolError, match="zorbing"):
         _run(ctx, "query_history", exercise="zorbing")
+
+
+def test_a_muscle_is_told_with_what_a_week_should_hold(ctx: Context) -> None:
+    chest = _run(ctx, "query_history", muscle="chest")
+    assert "6.5 sets a week, 10 to 16 are a sound aim" in chest.plain(Voice("en"))
+    assert "sound aim" not in _run(ctx, "query_history", muscle="lats").plain(Voice("en"))
+    assert "sound aim" not in _run(ctx, "query_history", muscle="chest", days=3).plain(Voice("en"))
+
+
+@pytest.mark.parametrize(
+    "said", ["how long was my last workout?", "Wie lange hat mein letztes Training gedauert?"]
+)
+def test_the_last_session_is_one_day(ctx: Context, said: str) -> None:
+    found = _run(ctx, "query_history", said)
+    assert found.since == found.until == date(2026, 11, 20)
+    assert found.plain(Voice("en")).startswith("20 Nov 2026: 1 session, 19 working sets, volume")
+    assert "84 min, mean" in found.plain(Voice("en"))
 
 
 def test_history_says_first_what_was_asked(ctx: Context) -> None:

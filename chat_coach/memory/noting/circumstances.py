@@ -214,7 +214,7 @@ def schedule(clause: Clause, today: date) -> list[Noted]:
         )
         and not re.search(
             r"\b(?:last|letzten?|yesterday|next|nächste[nr]?|this|diesen)\b|"
-            + r"\b\w+ed\b.*\bon\b",
+            + r"\b\w+ed\b.*\bon\b|\b(?:gym|studio)\b.*\b(?:clos\w+|opens?|opening|schlie(?:ß|ss)t|geschlossen|geöffnet|offen|zu|auf)\b",
             low,
         )
     ):
