@@ -41,8 +41,10 @@ def with_headers(send: Send, scope: Scope) -> Send:
                 headers["cache-control"] = "public, max-age=31536000, immutable"
             elif str(scope["path"]).startswith("/public/elements/"):
                 headers["cache-control"] = "public, max-age=60"  # one fetch for all cards of a page
-            elif scope["path"] == WORKER:
-                headers["service-worker-allowed"] = "/"  # it stands in for every page
+            elif str(scope["path"]).startswith("/public/"):
+                headers["cache-control"] = "no-cache"  # after an update no script of the day before
+                if scope["path"] == WORKER:
+                    headers["service-worker-allowed"] = "/"  # it stands in for every page
             elif not is_open(scope):
                 headers.setdefault("cache-control", "no-store")
             if scope["scheme"] == "https":

@@ -56,6 +56,7 @@ def test_import_build_save_restart_recall(served: Served, open_page: Open, tmp_p
 
     page.wait_for_url("**/thread/*")
     thread = page.url
+    page.wait_for_function("navigator.serviceWorker.controller")
     served.stop()
     page.goto(thread)
     expect(page.locator("h1")).to_have_text("The coach does not answer")

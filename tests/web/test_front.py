@@ -47,7 +47,9 @@ def test_the_log_in_page_is_there_before_the_coach_in_the_browsers_language(root
     assert 'href="/assets/app.js"' in english.text
     assert "frame-ancestors 'none'" in english.headers["content-security-policy"]
     assert client.get("/healthz").json() == {"ok": True}
-    assert client.get("/public/coach.css").text == "body {}"
+    styles = client.get("/public/coach.css")
+    assert styles.text == "body {}"
+    assert styles.headers["cache-control"] == "no-cache"
     assert client.get("/public/sw.js").headers["service-worker-allowed"] == "/"
 
 

@@ -34,18 +34,23 @@ function german() {
 }
 
 class CoachChart extends HTMLElement {
+  /* What was chosen and unfolded. Chainlit builds a picture anew whenever something is said. */
+  static desks = new Map();
+
   connectedCallback() {
-    this.kind = this.getAttribute("kind") || "e1rm";
-    this.days = this.getAttribute("days") || "180";
-    this.exercise = this.getAttribute("exercise") || "";
+    const asked = ["kind", "days", "exercise"].map((one) => this.getAttribute(one) || "");
+    const [kind, days, exercise] = asked;
+    this.desk = CoachChart.desks.get(asked.join()) ?? { kind: kind || "e1rm", days: days || "180", exercise, open: false };
+    CoachChart.desks.set(asked.join(), this.desk);
     this.addEventListener("click", (event) => {
       const button = event.target.closest("button[data-kind]");
-      if (button) { this.kind = button.dataset.kind; this.draw(); }
+      if (button) { this.desk.kind = button.dataset.kind; this.draw(); }
     });
     this.addEventListener("change", (event) => {
       const { name, value } = event.target;
-      if (name === "days" || name === "exercise") { this[name] = value; this.draw(); }
+      if (name === "days" || name === "exercise") { this.desk[name] = value; this.draw(); }
     });
+    this.addEventListener("toggle", () => this.unfolded(), true);
     this.theme = new MutationObserver(() => this.paint());
     this.theme.observe(document.documentElement, { attributes: true, attributeFilter: ["class"] });
     this.sized = new ResizeObserver(() => this.plot && window.Plotly?.Plots.resize(this.plot));
@@ -57,6 +62,11 @@ class CoachChart extends HTMLElement {
     this.sized?.disconnect();
   }
 
+  unfolded() {
+    const table = this.isConnected && this.querySelector("details");
+    if (table) this.desk.open = table.open;
+  }
+
   /* The part that has the keyboard, so that it keeps it where all is drawn anew. */
   focused() {
     const one = this.contains(document.activeElement) && document.activeElement;
@@ -66,8 +76,8 @@ class CoachChart extends HTMLElement {
 
   async draw() {
     const asked = (this.asked = {}); // a slow answer must not take the place of a later one
-    const query = new URLSearchParams({ days: this.days, exercise: this.exercise });
-    const answer = await fetch(`/coach/charts/${this.kind}?${query}`).catch(() => null);
+    const query = new URLSearchParams({ days: this.desk.days, exercise: this.desk.exercise });
+    const answer = await fetch(`/coach/charts/${this.desk.kind}?${query}`).catch(() => null);
     const chart = answer?.ok && (await answer.json());
     if (asked !== this.asked) return;
     if (!answer) return setTimeout(() => this.isConnected && asked === this.asked && this.draw(), RETRY_MS);
@@ -83,12 +93,12 @@ class CoachChart extends HTMLElement {
         <tbody>${rows.map((row) => `<tr>${row.map((one) => `<td>${escape(one)}</td>`).join("")}</tr>`).join("")}</tbody></table></div></details>`
       : `<p class="coach-dim">${escape(empty)}</p>`;
     const focused = this.focused();
-    const open = this.querySelector("details")?.open;
+    this.unfolded();
     this.innerHTML = `<figure class="coach-card"><figcaption><h3>${escape(title)}</h3></figcaption>
-      <div class="coach-chips">${Object.entries(kinds).map(([kind, name]) => `<button type="button" class="coach-chip" data-kind="${kind}" aria-pressed="${kind === this.kind}">${escape(name)}</button>`).join("")}</div>
-      <div class="coach-chips">${lifts}${select("days", say("Period", "Zeitraum"), Object.entries(periods), this.days)}</div>
+      <div class="coach-chips">${Object.entries(kinds).map(([kind, name]) => `<button type="button" class="coach-chip" data-kind="${kind}" aria-pressed="${kind === this.desk.kind}">${escape(name)}</button>`).join("")}</div>
+      <div class="coach-chips">${lifts}${select("days", say("Period", "Zeitraum"), Object.entries(periods), this.desk.days)}</div>
       ${rows.length ? `<div class="coach-plot" role="img" aria-label="${escape(title)}"></div>` : ""}${table}</figure>`;
-    if (open) this.querySelector("details")?.setAttribute("open", "");
+    if (this.desk.open) this.querySelector("details")?.setAttribute("open", "");
     if (focused) this.querySelector(focused)?.focus();
     this.plot = this.querySelector(".coach-plot");
     if (this.plot) { await loaded(); this.paint(); }

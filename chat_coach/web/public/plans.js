@@ -69,7 +69,7 @@ export function plans({ ask, escape, failed, kept, lang, say }) {
           if (what === "delete") await ask("DELETE", `/coach/plans/${one.id}`);
           else await ask("PUT", `/coach/plans/${one.id}/status`, { status: what });
           await show(panel);
-          panel.querySelector(`[data-id="${one.id}"] [data-do]`)?.focus();
+          panel.querySelector(`[data-id="${one.id}"] [data-do]`)?.focus({ preventScroll: true });
           kept();
         } catch (error) { failed(error); }
       };

@@ -87,7 +87,7 @@ class CoachWorkout extends HTMLElement {
     this.addEventListener("keydown", (event) => event.key === "Enter" && this.entered(event));
     this.addEventListener("input", (event) => this.wrote(event));
     this.addEventListener("change", (event) => this.settled(event));
-    this.addEventListener("toggle", ({ target }) => this.desk.open[target.open ? "add" : "delete"](target.dataset.of), true);
+    this.addEventListener("toggle", () => this.unfolded(), true);
     this.ticking = setInterval(() => this.showRest(), 500);
     this.render();
     const folded = this.closest("details:not([open])");
@@ -298,9 +298,14 @@ class CoachWorkout extends HTMLElement {
     }
   }
 
+  unfolded() {
+    if (this.isConnected) this.querySelectorAll("details").forEach((one) => this.desk.open[one.open ? "add" : "delete"](one.dataset.of));
+  }
+
   render() {
     const state = this.state;
     if (this.held && this.drawn) return;
+    this.unfolded();
     if (!state) {
       this.innerHTML = `<section class="coach-card"><p class="coach-dim">${escape(this.fault || "…")}</p></section>`;
       return;
@@ -385,7 +390,7 @@ class CoachWorkout extends HTMLElement {
       </div>`;
     });
     const lacks = this.lacks.startsWith(`${line.number}-`)
-      ? `<p class="coach-bad" role="alert">${this.say("Which load was it? Type it and press Enter; 0 for none.", "Welches Gewicht war es? Tipp es ein und drück Enter; 0 für keines.")}</p>` : "";
+      ? `<p class="coach-bad" role="alert">${this.say("Which load was it? Type it and tick the set again; 0 for none.", "Welches Gewicht war es? Tipp es ein und hak den Satz noch einmal ab; 0 für keines.")}</p>` : "";
     return `<div class="coach-sets">${rows.join("")}${lacks}
       <button type="button" class="coach-small" data-do="more ${line.number}">${this.say("+ set", "+ Satz")}</button></div>`;
   }
