@@ -11,7 +11,9 @@ pytestmark = pytest.mark.slow
 HEAD = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE"
 
 
-def odd_export(path: Path, sessions: int = 2) -> Path:
+def odd_export(
+    path: Path, sessions: int = 2, unknown: tuple[str, str] = ("Grandpa Seal Row", "Zork Wobble")
+) -> Path:
     """Two exercises nobody knows, a load that is no number, a day that never was."""
     lines = [HEAD]
     for nth in range(sessions):
@@ -19,8 +21,8 @@ def odd_export(path: Path, sessions: int = 2) -> Path:
         for name, load in (
             ("Bench Press (Barbell)", "80"),
             ("Bench Press (Barbell)", "abc"),
-            ("Grandpa Seal Row", "40"),
-            ("Zork Wobble", "10"),
+            (unknown[0], "40"),
+            (unknown[1], "10"),
         ):
             lines.append(f'{when},"Push","55m","{name}",1,{load},8,0,0,"","",8')
     lines.append('2026-02-31 18:00:00,"Push","55m","Bench Press (Barbell)",1,80,8,0,0,"","",8')
@@ -48,6 +50,7 @@ def test_unknown_exercises_are_confirmed_or_recognised(
 ) -> None:
     page = open_page(served.url)
     log_in(page)
+    speak(page, "en")
     drop(page, odd_export(tmp_path / "odd.csv"))
     page.locator("#attachments button.shadow-sm").wait_for()
     report = ask(page, "here is my log")
@@ -105,7 +108,8 @@ def test_a_long_import_says_how_far_it_is(served: Served, open_page: Open, tmp_p
     log_in(page)
     speak(page, "en")
     listen(page, "[data-step-type=tool]")
-    drop(page, odd_export(tmp_path / "long.csv", sessions=6000))
+    known = ("Squat (Barbell)", "Deadlift (Barbell)")
+    drop(page, odd_export(tmp_path / "long.csv", sessions=6000, unknown=known))
     page.locator("#attachments button.shadow-sm").wait_for()
     ask(page, "ten years of it")
     assert heard(page, "|Reading long.csv: ")
