@@ -118,7 +118,7 @@ class SessionResult(Result):
                     f"Sie baut auf deiner Einheit vom {day} auf.",
                 )
             )
-        elif self.of_plan:
+        elif self.of_plan and any(one.load_kg for one in self.exercises):
             said.append(
                 voice.say(
                     "Loads are as agreed in the plan; tell me when one is too heavy or too easy.",

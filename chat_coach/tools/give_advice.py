@@ -98,8 +98,8 @@ def give_advice(
 
 def _weight(ctx: Context) -> float | None:
     """The body weight on record; a profile's untouched default is none."""
-    kept = ctx.athlete.profile.bodyweight_kg
-    return ctx.log.bodyweight_kg(ctx.athlete) or (kept if kept != Profile().bodyweight_kg else None)
+    kept = profile_now(ctx).bodyweight_kg
+    return kept if kept != Profile().bodyweight_kg else ctx.log.bodyweight_kg(ctx.athlete)
 
 
 def _topic(low: str) -> Topic:

@@ -15,6 +15,7 @@ from chat_coach.strength.names import closest
 from chat_coach.strength.past import Done, load_words, told
 from chat_coach.strength.values import Exercise, LoadMode, LoggedSet
 from chat_coach.tools import Context, Result, tool
+from chat_coach.tools._at_hand import as_planned
 from chat_coach.tools._day import told_on
 
 _UNDO = re.compile(
@@ -52,7 +53,9 @@ class UnknownExercise(Result):
     near: tuple[str, ...]
 
     def plain(self, voice: Voice) -> str:
-        names = voice.say(" or ", " oder ").join(f"“{one}”" for one in self.near)
+        names = voice.say(" or ", " oder ").join(
+            voice.say(f"“{one}”", f"„{one}“") for one in self.near
+        )
         asks = voice.say(f" Did you mean {names}?", f" Meintest du {names}?") if names else ""
         return (
             voice.say(
@@ -91,7 +94,7 @@ class LoggedSets(Result):
             )
         said += [one.plain(voice) for one in self.unknown]
         if self.unclear:
-            words = voice.listing([f"“{one}”" for one in self.unclear])
+            words = voice.listing([voice.say(f"“{one}”", f"„{one}“") for one in self.unclear])
             said.append(
                 voice.say(
                     f"Not written down, because it can be read in more than one way: {words}. "
@@ -121,7 +124,7 @@ def log_sets(
     Use when sets, reps and loads that were done are reported."""
     day, words = told_on(ctx.said or said, ctx.today, ctx.voice)
     exercises = ctx.log.exercises(ctx.athlete)
-    found = told_sets(words, exercises, ctx.voice.unit)
+    found = as_planned(ctx, told_sets(words, exercises, ctx.voice.unit), exercises)
     if not found:
         if _UNDO.search(plain(words)):
             return _undo(ctx, 1 if _LAST_SET.search(plain(words)) else 0)

@@ -46,6 +46,7 @@ def notes(said: str) -> list[Noted]:
         ("wanna bench 100 by summer", "goal", "bench press"),
         ("I want to be able to do 10 pull ups", "goal", "pull-ups"),
         ("I train Mon/Wed/Fri", "schedule", "days"),
+        ("Ich hab 3 Tage die Woche", "schedule", "days_per_week"),
         ("Training days: Tue, Thu and Sat", "schedule", "days"),
         ("Ich trainiere Di, Do und Sa", "schedule", "days"),
         ("Ausfallschritte mag ich gar nicht", "preference", "c_lunge"),

@@ -102,3 +102,17 @@ def test_what_was_told_last_is_taken_back_whatever_its_day(ctx: Context) -> None
     assert [one.exercise_id for one in ctx.log.sets(ctx.athlete)] == ["barbell-bench-press"] * 3
     assert _log(ctx, "rückgängig").logged
     assert _log(ctx, "undo").logged == []
+
+
+def test_a_plain_name_is_the_exercise_of_the_session(coach: Coach, ctx: Context) -> None:
+    coach.memory.note(ctx.athlete, "I only have dumbbells and a pull-up bar at home", NOW)
+    all_tools()["build_session"].call(ctx, {"focus": "full_body"})
+    found = _log(ctx, "Kniebeugen 3x10 mit 20 kg, Rudern 3x12 mit 14, hot dogs 3x10")
+    assert [one.exercise_id for one in found.logged] == ["goblet-squat", "dumbbell-bent-over-row"]
+    assert [one.name for one in found.unknown] == ["hot dogs"]
+
+
+def test_what_can_be_done_keeps_its_usual_exercise(ctx: Context) -> None:
+    all_tools()["build_session"].call(ctx, {"focus": "push"})
+    (found,) = _log(ctx, "squats 3x10 at 80").logged
+    assert found.exercise_id == "barbell-squat"

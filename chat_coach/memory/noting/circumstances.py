@@ -116,7 +116,7 @@ _MINUTES = re.compile(
     r"\b(?P<n>\d{2,3}|an|one|half an|1|eine(?: halbe)?|1[.,]5|two|2|zwei)[ -]?(?P<u>min(?:s|ute[ns]?)?|hours?|stunden?|h)\b(?! (?:ago|am|pm|each way|commute|run|walk|laufen))"
 )
 _TRAIN = re.compile(
-    r"\b(?:train\w*|work ?outs?|working out|exercis\w*|gym|lift\w*|session|sessions|time|available|free|works? for me|trainier\w*|einheit\w*|zeit|verfügbar|sport|studio|kann (?:nur|ich)|can (?:only|do|make|come|fit)|schedule)\b"
+    r"\b(?:train\w*|work ?outs?|working out|exercis\w*|gym|lift\w*|session|sessions|time|available|free|works? for me|trainier\w*|einheit\w*|zeit|verfügbar|sport|studio|kann (?:nur|ich)|can (?:only|do|make|come|fit)|schedule|(?:days?|times|tage?|mal) (?:a|per|each|die|pro|in der) (?:week|woche))\b"
 )
 _CANNOT = re.compile(
     r"\b(?:don't work|doesn't work|can't|cannot|can not|never|not|no time|busy|kann (?:\w+ )*nicht|nie|keine zeit|nicht|off|frei(?:er tag)?|rest day|ruhetag)\b"

@@ -53,7 +53,7 @@ def _told(item: Item, text: str, exercises: Mapping[str, Exercise], unit: LoadUn
         sets = sets_of(item.marks, exercise, unit)
     except Unclear:
         return Told(words, None, ())
+    said = text[item.name.start : item.name.end] if item.name else ""
     if exercise and sets:
-        return Told(exercise.name.en, exercise, sets)
-    named = text[item.name.start : item.name.end] if item.name and sets else words
-    return Told(named, None, sets)
+        return Told(exercise.name.en, exercise, sets, said)
+    return Told(said if said and sets else words, None, sets, said)

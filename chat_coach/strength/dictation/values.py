@@ -26,8 +26,10 @@ class ToldSet:
 @dataclass(frozen=True)
 class Told:
     """One exercise with its sets. `exercise` is None where nobody knows `name`; without sets,
-    `name` is a stretch of the message whose figures were not understood."""
+    `name` is a stretch of the message whose figures were not understood. `said` is the exercise in
+    the athlete's words."""
 
     name: str
     exercise: Exercise | None
     sets: tuple[ToldSet, ...]
+    said: str = ""
