@@ -38,7 +38,7 @@ _BELOW_DE = (
     rf"(?:(?P<unit>{_one_of(_ONES_DE)})und(?P<tens>{_one_of(_TENS_DE)})"
     rf"|(?P<alone>{_one_of({**_TENS_DE, **_TEENS_DE, **_ONES_DE})}))"
 )
-_COUNTED = r"mal|er\b|fach|taeg|tage|tags|woech|woch|monat|jahr|minuet|stuend|einhalb|kampf"
+_COUNTED = r"mal|er\b|ersplit|fach|taeg|tage|tags|woech|woch|monat|jahr|minuet|stuend|einhalb|kampf"
 _DE = re.compile(
     rf"\b(?!eine?\b)(?:(?P<hundred>{_one_of(_ONES_DE)})?(?P<full>hundert)(?:und)?)?(?:{_BELOW_DE})?(?=\b|(?:{_COUNTED}))"
 )

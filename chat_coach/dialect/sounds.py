@@ -39,15 +39,19 @@ _SPOKEN = re.compile(
 
 def is_spoken(word: str) -> bool:
     """Whether a word is built as German is spoken and not as it is written."""
+    return bool(_SPOKEN.fullmatch(word)) and not is_known(word)
+
+
+def is_known(word: str) -> bool:
+    """Whether a word, as `language.plain` has it, stands in the lists."""
     german, others, _ = _known()
-    return bool(_SPOKEN.fullmatch(word)) and word not in german and word not in others
+    return word in german or word in others
 
 
 @lru_cache(maxsize=4096)
 def by_sound(word: str) -> str:
     """The known German word a dialect word sounds like; the word itself where there is none."""
-    german, others, alike = _known()
-    if len(word) < SHORTEST or word in german or word in others:
+    if len(word) < SHORTEST or is_known(word):
         return word
     spelt = re.sub(r"a$", "en", word)
     near = [
@@ -56,7 +60,7 @@ def by_sound(word: str) -> str:
             one[-1] != word[-1],
             one,
         )
-        for one in alike.get(_key(word), ())
+        for one in _known()[2].get(_key(word), ())
     ]
     unlike, _, best = min(near, default=(len(word), True, word))
     return best if unlike <= (0.25 if len(word) < SHORT else MOST_UNLIKE) * len(word) else word

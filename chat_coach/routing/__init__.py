@@ -8,12 +8,9 @@ a wish in the middle of a story is found. `filling.py` completes the calls of an
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 
-from chat_coach.dialect import standard
-from chat_coach.dialect.numerals import in_figures
 from chat_coach.language import plain
 from chat_coach.routing import amounts, arguments, filling, meaning, periods
 from chat_coach.routing.signs import SIGNS, YES
@@ -21,12 +18,14 @@ from chat_coach.routing.talk import (
     AGAIN,
     ASKS_FOR,
     GENERAL,
+    LASTING,
+    LEFT,
     NOT_KEPT,
     ORDER,
     OTHERS,
     SMALL_TALK,
 )
-from chat_coach.routing.words import wishes
+from chat_coach.routing.words import read, wishes
 from chat_coach.tools._undo import UNDO
 from chat_coach.transcript import ToolCall
 
@@ -66,24 +65,35 @@ class Route:
     wish: dict[str, str] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=256)
-def read(said: str) -> str:
-    """The words as signs and arguments are read off them: standard, plain, numbers as figures."""
-    return in_figures(standard(said))
-
-
 def route(said: str, before: Sequence[Before], tools: Collection[str]) -> Route:
     """The tools of a message; only those of `tools` are named."""
     found = _routed(said, before, tools)
-    if found.tools == ("score_exercises",) and _in_the_way(read(said), before, tools):
+    under_way = _last_tool(before, tools) in UNDER_WAY
+    if under_way and _in_the_way(said, found) and "adapt_session" in tools:
         return Route(("adapt_session",), wish={"adapt_session": said})
+    if under_way and found.follow_up and "short" in filling.changes(read(said)):
+        return Route(("adapt_session",), wish={"adapt_session": said})
+    if not under_way and found.tools == ("adapt_session",) and _begins(read(said)):
+        return Route(("build_session",), wish={"build_session": said})
     return found
 
 
-def _in_the_way(text: str, before: Sequence[Before], tools: Collection[str]) -> bool:
+def _in_the_way(said: str, found: Route) -> bool:
     """Whether something only is in the way of the session at hand, and nothing else is asked for."""
-    at_hand = "adapt_session" in tools and _last_tool(before, tools) in UNDER_WAY
-    return at_hand and filling.reason(text) in {"taken", "pain"} and not ASKS_FOR.search(text)
+    text = read(said)
+    why = filling.reason(text) or meaning.reason("score_exercises", said)
+    if ASKS_FOR.search(text) or why not in {"taken", "pain"}:
+        return False
+    named = filling.NAMES_JOINT if why == "pain" else filling.NAMES_GEAR
+    only_now = named.search(text) and not LASTING.search(text)
+    open_to_it = found.tools in {(), ("remember_fact",)} and bool(only_now)
+    return open_to_it or found.tools == ("score_exercises",)
+
+
+def _begins(text: str) -> bool:
+    """Whether a focus and a time are named, and nothing that is left of a session."""
+    named = arguments.focus(text) and amounts.minutes(text)
+    return bool(named) and not LEFT.search(text)
 
 
 def _routed(said: str, before: Sequence[Before], tools: Collection[str]) -> Route:
@@ -107,12 +117,12 @@ def _routed(said: str, before: Sequence[Before], tools: Collection[str]) -> Rout
     names = last is not None and _names_for(text, last)
     if clear and clear == last and (names or (short and STILL.search(text))):
         return again
-    if clear and (len(parts) == 1 or clear not in meaning.LABELS):
+    if clear and len(parts) == 1:
         return Route((clear,), wish={clear: said})
     rival = max((vote for name, vote in votes.items() if name != last), default=0.0)
     if last and rival <= votes.get(last, 0.0) and _goes_on(text, last):
         return again
-    open_to_it = last in {"build_plan", "score_exercises"} or STILL.search(text)
+    open_to_it = last in {"build_plan", "score_exercises", "review_past"} or STILL.search(text)
     if names and open_to_it and rival < CLEAR:
         return again
     found = _weighed(said, parts, last, tools)
@@ -141,7 +151,9 @@ def _weighed(said: str, parts: list[str], last: str | None, tools: Collection[st
         chosen += [
             name
             for name in ranked[1:]
-            if winners.get(name, 0.0) >= SECOND and best[ranked[0]][1] != best[name][1]
+            if winners.get(name, 0.0) >= SECOND
+            and best[ranked[0]][1] != best[name][1]
+            and not (name == "adapt_session" and last not in SESSION_TOOLS)
         ][:1]
         chosen.sort(key=lambda name: best[name][1])
     wish = {name: spans[best[name][1]] for name in chosen}
@@ -164,6 +176,8 @@ def _chances(
 
 def _prior(name: str, last: str | None) -> float:
     """What was just done makes changing or keeping it likelier."""
+    if name == "adapt_session" and last in UNDER_WAY:
+        return 1.5
     return 0.7 if name in {"adapt_session", "save_plan"} and last in SESSION_TOOLS else 0.0
 
 
@@ -203,7 +217,8 @@ def _goes_on(text: str, last: str) -> bool:
         or arguments.muscle(text)
     )
     if AGAIN.match(text):
-        return last != "save_plan"
+        hindered = last in UNDER_WAY and filling.reason(text) in {"taken", "pain"}
+        return last != "save_plan" and not hindered
     if last == "query_history":
         return (
             len(words) <= 7
@@ -217,18 +232,19 @@ def _goes_on(text: str, last: str) -> bool:
 
 STILL = re.compile(
     r"\b(?:still|same|instead|actually|rather|make (?:it|that)|turn it|lieber|doch|stattdessen|eher|"
-    r"bleib\w*|gleich\w*|draus)\b"
+    r"bleib\w*|gleich\w*|draus|nochmal|again|redo)\b"
 )
 """The rest is to stay as it was."""
 _CORRECTS = re.compile(
-    r"^\W*(?:no|nah|nope|nee|ne|nein|noe|actually|sorry|doch|lieber|oder|ach|eher|wait|oh|ok|okay)\b"
+    r"^\W*(?:no|nah|nope|nee|ne|nein|noe|actually|sorry|doch|lieber|oder|ach|eher|wait|oh|ok|okay|zu|too|mach|make|redo)\b"
 )
 """How a message begins that takes back part of the last one."""
 _OTHER = re.compile(
-    r"\b(?:how|was|were|did|when|what|show|why|wie|wann|war|waren|hab\w*|zeig\w*|warum|wieso|was|"
-    r"hurts?|pain|weh|zwickt)\b"
+    r"\b(?:how|was|were|did|when|what|show|why|wie|wann|war|waren|hab\w*|zeig\w*|warum|wieso|was)\b"
 )
-"""A question or a complaint of its own, not a word on what was just done."""
+"""A question of its own, not a word on what was just done."""
+_HURTS = re.compile(r"\b(?:hurts?|pain|weh|zwickt)\b")
+"""A complaint: of the exercises suggested, else of something new."""
 _PARTS: dict[str, tuple[Callable[[str], object], ...]] = {
     "build_plan": (
         amounts.weeks, amounts.sessions_a_week, amounts.days_a_week, arguments.goal,
@@ -237,7 +253,7 @@ _PARTS: dict[str, tuple[Callable[[str], object], ...]] = {
     "build_session": (arguments.focus, amounts.minutes, amounts.minutes_left),
     "adapt_session": (amounts.minutes, amounts.minutes_left),
     "query_history": (periods.bare_days, arguments.muscle),
-    "score_exercises": (arguments.muscle, filling.reason),
+    "score_exercises": (arguments.muscle, filling.reason, amounts.few),
     "review_past": (arguments.reviewed,),
     "give_advice": (arguments.topic,),
     "manage_plans": (arguments.doing,),
@@ -249,6 +265,8 @@ def _names_for(text: str, last: str) -> bool:
     """Whether a short message names something that what was just done could take instead."""
     most = MOST_WORDS_CORRECTING if _CORRECTS.match(text) else MOST_WORDS_ON
     short = len(text.split()) <= most and not _OTHER.search(text)
+    if last != "score_exercises" and _HURTS.search(text):
+        return False
     return short and any(part(text) is not None for part in _PARTS.get(last, ()))
 
 

@@ -5,6 +5,8 @@ What is not said is None and stays the tool's default.
 
 import re
 
+from chat_coach.routing.words import compiled
+
 _WORDS = {
     **dict.fromkeys(
         ("a", "an", "one", "ein", "eins", "eine", "einem", "einen", "einer", "ne", "nen"), 1
@@ -27,13 +29,15 @@ def counted(said: str) -> int:
     return int(said) if said.isdigit() else _WORDS[said]
 
 
-_SLEPT = re.compile(
+_OTHERWISE = re.compile(
     r"\b(?:slept|sleep|sleeping)\b.{0,20}?\b(?:hours?|hrs?|h)\b|"
     r"\b[\w,.]+ (?:stunden?|std|h)\b(?= (?:\w+ )?(?:geschlafen|schlaf))|"
-    r"\b[\w,.]+ (?:hours?|hrs?|h)'? (?:of )?(?:sleep|kip|shut-?eye)\b|\bschlaf\w*\b[^.;!?]{0,30}\bstunden?\b"
+    r"\b[\w,.]+ (?:hours?|hrs?|h)'? (?:of )?(?:sleep|kip|shut-?eye)\b|\bschlaf\w*\b[^.;!?]{0,30}\bstunden?\b|"
+    r"\bin \d+ ?min\w* (?:im|am|beim|da|dort|at|there|in)\b"
 )
+"""Time that is slept, or until one is there: no length of a session."""
 _HOUR, _MINUTE = (
-    r"(?:h\b|hours?|hrs?|std\b\.?|stunden?|stuendchen)",
+    r"(?:h\b|hours?|hrs?|std\b\.?|stunden?|stuendchen|stuendige?[nrs]?)",
     r"(?:min\b|mins\b|minutes?|minuten?|minuetchen)",
 )
 _PARTS = (
@@ -45,7 +49,7 @@ _PARTS = (
     (rf"(\d)einhalb {_HOUR}|(anderthalb|eineinhalb|1[.,]5) ?{_HOUR}", 60, 30),
     (rf"{COUNT} {_HOUR} (?:and|n|&) a quarter|(hour) and a quarter|(einviertel) {_HOUR}", 60, 15),
     (
-        rf"(\d) ?(?:h|hours?|hrs?|std|stunden?) ?(?:und |and )?(?=(?P<more>\d\d)(?: ?{_MINUTE})?\b)",
+        rf"(?:(\d|an|eine) ?(?:h|hours?|hrs?|std|stunden?)|(?<!half an )(?<!half )\b(hour)) ?(?:und |and )?(?=(?P<more>\d\d)(?: ?{_MINUTE})?\b)",
         60,
         0,
     ),
@@ -55,20 +59,23 @@ _PARTS = (
         45,
     ),
     (rf"(\d) viertel ?{_HOUR}", 15, 0),
-    (rf"()half (?:an )?{_HOUR}|()halbe?[ns]? ?{_HOUR}|()1/2 ?{_HOUR}", 0, 30),
+    (rf"()half (?:an )?{_HOUR}|()halbe?[ns]?[ -]?{_HOUR}|()1/2 ?{_HOUR}", 0, 30),
     (rf"()quarter (?:of )?(?:an )?{_HOUR}|()viertel ?{_HOUR}", 0, 15),
+    (r"einstuendige?[nrs]?|(?<!\d )stuendchen", 60, 0),
 )
 
 
 def minutes(text: str) -> int | None:
     """How long a session may be: `45 min`, `eine halbe Stunde` 30, `anderthalb Stunden` 90."""
-    text = _SLEPT.sub(" ", text)
+    text = _OTHERWISE.sub(" ", text)
     for pattern, size, rest in _PARTS:
-        if found := re.search(rf"\b(?:{pattern})", text):
+        if found := compiled(rf"\b(?:{pattern})").search(text):
             said = next((one for one in found.groups() if one), "")
             number = counted(said) if said.isdigit() or said in _WORDS else 1
             return number * size + rest + int(found.groupdict().get("more") or 0)
-    if found := re.search(rf"\b{COUNT}(?:[ -]+|(?<=\d))(?:{_MINUTE}|min\.|minuetig\w*|')", text):
+    if found := compiled(rf"\b{COUNT}(?:[ -]+|(?<=\d))(?:{_MINUTE}|min\.|minuetig\w*|')").search(
+        text
+    ):
         return counted(found.group(1))
     found = re.search(
         rf"\b{COUNT}(?:[ -]+|(?<=\d))(?:(?:good|solid|full|whole|gute|knappe|volle|ganze|gute[rn]) )?{_HOUR}\b",
@@ -90,39 +97,50 @@ def minutes_left(text: str) -> int | None:
 
 def weeks(text: str) -> int | None:
     """The length of a plan: `8 weeks`, `12-wöchig`, `zwei Monate` 8."""
-    found = re.search(rf"\b{COUNT}[ -]*(?:weeks?|wks?|wochen?|woechig\w*)\b", text)
-    if found and counted(found.group(1)) > 1:
-        return counted(found.group(1))
-    if re.search(r"\b(?:half a year|halbes jahr|halbjahr)\b", text):
-        return 26
-    if found := re.search(r"\b(\d )?fortnights?\b", text):
-        return 2 * int(found.group(1) or 1)
-    found = re.search(
-        rf"\b{COUNT}(?:[ -]+|(?<=\d))(?:months?|monat[sen]*|quarters?|quartale?)\b", text
+    several = re.search(
+        rf"\b(?!ein|a |one){COUNT}[ -]*(?:weeks?|wks?|wochen?(?:plan|programm|block|zyklus)?|woechig\w*)\b",
+        text,
     )
+    if several and "paar" not in several.group() and counted(several.group(1)) > 1:
+        return counted(several.group(1))
+    if compiled(r"\b(?:half a year|halbes jahr|halbjahr)\b").search(text):
+        return 26
+    if found := compiled(r"\b(\d )?fortnights?\b").search(text):
+        return 2 * int(found.group(1) or 1)
+    found = compiled(
+        rf"\b{COUNT}(?:[ -]+|(?<=\d))(?:months?|monat[sen]*|quarters?|quartale?)\b"
+    ).search(text)
     if found:
         return counted(found.group(1)) * (13 if "quart" in found.group() else 4)
-    return 13 if re.search(r"\bvierteljahr\b", text) else None
+    return 13 if compiled(r"\b(?:vierteljahr|quarter of a year)\b").search(text) else None
 
 
-_TIMES = r"(?:x|times|mal|days?|(?:trainings?)?tage?n?|sessions?|(?:trainings?)?einheiten|workouts?|trainings|termine|abende|evenings|mornings|er)"
+_TIMES = r"(?:x|times|mal|days?|\w*tage?n?|taegig\w*|sessions?|(?:trainings?)?einheit(?:en)?|workouts?|trainings|termine|abende|evenings|mornings|er)"
 _WEEKLY = (
     r"(?:a|per|pro|die|in der|in die|inne|in|every|each|jede|weekly|/)[ -]?(?:week|wk|woche)\b"
 )
 _OFTEN = (
+    rf"\b{COUNT} ?(?:oder|or|bis|to|-) ?\d ?{_TIMES} {_WEEKLY}",
     rf"\b{COUNT}[ -]*{_TIMES}?[ -]*(?:{_WEEKLY}|weekly|woechentlich)",
     rf"\b{COUNT}[ -]*{_TIMES}[ -]*(?:woche|week|wk|split)\b",
     rf"\b{COUNT}[ -]*(?:days?|tage?n?|er|x|sessions?|einheiten)[ -](?:\w+ ){{0,2}}(?:split|plan|program)",
     rf"\b{COUNT} (?:[\w-]+ ){{1,2}}(?:days|sessions|workouts|trainings|tage|einheiten) {_WEEKLY}",
     rf"\b(?:plan|split|program\w*)\b.{{0,20}}\b(?:for|with|on|fuer|mit|an) {COUNT} (?:days|tage?n?|sessions|einheiten|workouts|trainings)\b",
-    rf"\b{COUNT} (?:oder|or|bis|to) \d {_TIMES} {_WEEKLY}",
+)
+
+
+_TIMES_SAID = (
+    (1, rf"(?:once|einmal|1x|1mal) {_WEEKLY}"),
+    (2, r"twice|zweimal|2x|2mal"),
+    (3, r"thrice"),
 )
 
 
 def sessions_a_week(text: str) -> int | None:
     """How often a week: `3x a week`, `vier Tage die Woche`, `a 4 day split`."""
-    if re.search(r"\b(?:twice|zweimal|2x|2mal)\b", text):
-        return 2
+    for number, words in _TIMES_SAID:
+        if compiled(rf"\b(?:{words})\b").search(text):
+            return number
     for pattern in _OFTEN:
         for found in re.finditer(pattern, text):
             if counted(found.group(1)) <= 7:
@@ -130,9 +148,17 @@ def sessions_a_week(text: str) -> int | None:
     return None
 
 
+_RATHER = (
+    r"\b(?:make (?:it|that)|mach\w*|lieber|rather|only|nur) (?:\w+ )?([1-7])"
+    r"(?=\W*$|[,.]| (?:please|bitte|statt|instead)\b)"
+)
+
+
 def days_a_week(text: str) -> int | None:
-    """The days of a plan that is at hand, where the week is left out: `make it 4 days`."""
-    found = re.search(rf"\b{COUNT}[ -]*{_TIMES}\b", text)
+    """The days of a plan, where the week is left out: `make it 4 days`."""
+    found = re.search(_RATHER, text) or compiled(
+        rf"(?<!next )(?<!naechsten )(?<!\bin )\b{COUNT}[ -]*{_TIMES}\b"
+    ).search(text)
     return counted(found.group(1)) if found and counted(found.group(1)) <= 7 else None
 
 
@@ -146,6 +172,16 @@ def limit(text: str) -> int | None:
     return counted(found.group(1)) if found and counted(found.group(1)) > 1 else None
 
 
+def few(text: str) -> int | None:
+    """A bare number, where exercises are on the table: `just two please`."""
+    found = re.fullmatch(
+        r"\W*(?:(?:just|only|nur|maybe|make it|give me|gib mir|lieber|eher|ok|no|nein|nah|ne)\W+)*([1-5])"
+        r"(?: (?:please|pls|bitte|reichen|genuegen|are enough|is enough|will do))*\W*",
+        text,
+    )
+    return int(found.group(1)) if found else None
+
+
 _PLACES = (
     r"first|1st|erste[nrs]?", r"second|2nd|zweite[nrs]?", r"third|3rd|dritte[nrs]?",
     r"fourth|4th|vierte[nrs]?", r"fifth|5th|fuenfte[nrs]?", r"sixth|6th|sechste[nrs]?",
@@ -156,12 +192,14 @@ _PLACES = (
 def place(text: str) -> int | None:
     """Which line of a list: `the second one`, `Übung 3`, `die letzte` (-1)."""
     for number, pattern in enumerate(_PLACES, start=1):
-        if re.search(rf"\b(?:{pattern})\b(?! (?:set|satz|week|woche|time|mal))", text):
+        if compiled(rf"\b(?:{pattern})\b(?! (?:set|satz|week|woche|time|mal))").search(text):
             return number
-    found = re.search(r"\b(?:exercise|uebung|nummer|number|no\.?|nr\.?|#) ?(\d|one|eins)\b", text)
+    found = compiled(r"\b(?:exercise|uebung|nummer|number|no\.?|nr\.?|#) ?(\d|one|eins)\b").search(
+        text
+    )
     if found:
         return counted(found.group(1))
-    last = re.search(r"\b(?:the last one|last exercise|letzte uebung|die letzte$)", text)
+    last = compiled(r"\b(?:the last one|last exercise|letzte uebung|die letzte$)").search(text)
     return -1 if last else None
 
 
@@ -176,5 +214,5 @@ def draft(text: str) -> int | None:
 
 def rpe(text: str) -> float | None:
     """An effort that was reported: `RPE 9,5`."""
-    found = re.search(r"\brpe (?:of |von )?(\d{1,2}(?:[.,]\d)?)\b", text)
+    found = compiled(r"\brpe (?:of |von )?(\d{1,2}(?:[.,]\d)?)\b").search(text)
     return float(found.group(1).replace(",", ".")) if found else None

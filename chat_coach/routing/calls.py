@@ -13,6 +13,7 @@ from chat_coach.routing.arguments import is_muscle
 from chat_coach.routing.filling import canonical, changed, filled, properties, required
 from chat_coach.routing.orders import SESSION, halves_of, own_exercise, swap_in, unnamed_exercise
 from chat_coach.routing.slips import corrected
+from chat_coach.routing.talk import ASKS_FOR
 from chat_coach.storage.turns import Turn
 from chat_coach.strength import names
 from chat_coach.tools import Context, Tool
@@ -24,18 +25,23 @@ VERBS = (
     ("benching", "bench press"), ("squatting", "squat"), ("deadlifting", "deadlift"),
     ("gebeugt", "Kniebeuge"), ("bankgedrückt", "Bankdrücken"), ("hipthrusts?", "hip thrust"),
     ("latpulldowns?", "lat pulldown"), ("dip-?stations?", "dips"), ("dip-?barren", "dips"),
-    ("overhead pressing", "overhead press"), ("pressing", "press"), ("rowing", "row"),
+    ("overhead pressing", "overhead press"), ("über ?kopf", "Schulterdrücken"), ("pressing", "press"), ("rowing", "row"),
 )  # fmt: skip
-KINDS = (("rudern", "Langhantelrudern"), ("rows?", "barbell row"), ("beugen", "Kniebeuge"))
+KINDS = (
+    ("rudern", "Langhantelrudern"),
+    ("rows?", "barbell row"),
+    ("beugen", "Kniebeuge"),
+    ("bank", "Bankdrücken"),
+)
 """What is meant by a word that names many exercises, where it stands alone."""
 _FIGURE_OF_SPEECH = re.compile(
     r"\b(?:pull(?:ed)? up (?=everything|my\b|the\b|his\b|her\b|all\b|what)|dead (?:tired|beat|end|serious|on my feet)|(?:legs?|arms?|am|are|is|i'?m|feel\w*) (?:\w+ )?dead|"
-    r"running (?:late|low|out|on|behind)|skipping (?:it|them|that|those|\w+ day)|keep skipping|in the long run)\b",
+    r"running (?:late|low|out|on|behind)|(?<!beim )(?<!zum )(?<!am )gehen|warm(?:ed|ing)?[ -]?ups?|skipping (?:it|them|that|those|\w+ day)|keep skipping|in the long run)\b",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(
     r"\b(\w{4,}?)-?(training|rekorde?|max(?:imum)?|bestleistung|bestwert|leistung|fortschritte?|"
-    r"entwicklung|gewichte?|sätze|werte|verlauf|form)\b",
+    r"entwicklung|gewichte?|sätze|werte|verlauf|form|varianten?|variation|alternativen?)\b",
     re.IGNORECASE,
 )
 """German writes the lift and what is asked of it in one word: Kniebeugen-Training."""
@@ -67,8 +73,8 @@ class Calls:
         outright = self._outright()
         if outright is not None:
             return Route((outright.name,), wish={outright.name: self._asked}), [outright]
-        found = route(self._asked, self._before, self._tools)
-        if found.tools in {(), ("query_history",)} and self._only_states():
+        found = self._same_of_another() or route(self._asked, self._before, self._tools)
+        if self._only_states(found):
             found = Route(("remember_fact",), wish={"remember_fact": self._asked})
         calls = []
         for name in found.tools:
@@ -81,11 +87,28 @@ class Calls:
                 calls.append(call)
         return found, calls
 
-    def _only_states(self) -> bool:
+    def _same_of_another(self) -> Route | None:
+        """An exercise's bare name after something was told of another: the same of that one."""
+        last = self._before[-1].tools[-1:] if self._before else ()
+        if not last or last[0].name not in {"query_history", "score_exercises"}:
+            return None
+        named = names.mentioned(self._asked, self._exercises)
+        bare = named and not re.findall(r"\w+", named.rest)
+        tool = last[0].name
+        return Route((tool,), follow_up=True, wish={tool: self._asked}) if bare else None
+
+    def _only_states(self, found: Route) -> bool:
         """Whether the message tells something lasting and asks nothing."""
-        if "remember_fact" not in self._tools or _ASKS.search(standard(self._asked)):
+        if found.tools not in {(), ("query_history",), ("score_exercises",)}:
             return False
-        return bool(noted(self._asked, self._ctx.today, self._ctx.voice.lang))
+        told = standard(self._asked)
+        if "remember_fact" not in self._tools or _ASKS.search(told):
+            return False
+        stated = noted(self._asked, self._ctx.today, self._ctx.voice.lang)
+        if found.tools == ("score_exercises",):  # what hurts is to be replaced
+            lasts = bool(stated) and all(one.over or one.kind == "preference" for one in stated)
+            return lasts and not ASKS_FOR.search(told)
+        return bool(stated)
 
     def _outright(self) -> ToolCall | None:
         """A call that the words spell out: an exercise of one's own, this one for that one."""
@@ -95,8 +118,8 @@ class Calls:
         if "swap_exercise" not in self._tools:
             return None
         shaped = swap_in(self._asked)
-        for swap in [shaped] if shaped else halves_of(self._asked):
-            named, new = self._exercise(swap.old), self._exercise(swap.new)
+        for swap in [*([shaped] if shaped else []), *halves_of(self._asked)]:
+            named, new = (self._exercise(one, any_name=True) for one in swap[:2])
             old = named or self._pointed_at(swap.old)
             pointed = bool(old) and not named
             if old and new and old != new and (pointed or swap.ordered or self._at_hand(old)):
@@ -153,7 +176,10 @@ class Calls:
     def _known(self, tool: str, spec: ToolSpec, wish: str, goes_on: bool) -> dict[str, object]:
         """What code reads off the message: by words first, by meaning where they say nothing."""
         text = wish or self._asked
-        exercise = self._exercise(text) or self._exercise(self._asked)
+        any_name = "muscle" not in properties(spec)
+        told_in = dict.fromkeys((text, self._asked))  # often the same
+        named = (self._exercise(one, any_name) for one in told_in)
+        exercise = next((one for one in named if one), "")
         known = canonical(self._asked, text, self._ctx.today, properties(spec), exercise)
         told = meaning.ASKED_AS.get(tool, "")
         if tool == "give_advice":
@@ -169,6 +195,10 @@ class Calls:
             known |= changed(read(self._asked), tool, self._kept(tool, {}))
         if told and not known.get(told):
             known[told] = meaning.reason(tool, text) or meaning.reason(tool, self._asked)
+        if tool == "build_plan" and "sessions_a_week" not in known:
+            known["sessions_a_week"] = amounts.days_a_week(read(self._asked))
+        if tool == "query_history" and "days" not in known and re.search(r"\d", read(self._asked)):
+            known["days"] = periods.bare_days(read(self._asked))
         if tool == "adapt_session" and "minutes" in known and not known["reason"]:
             known["reason"] = "short"
         if tool == "build_session" and "minutes" not in known:
@@ -189,8 +219,9 @@ class Calls:
         like = self._exercise(asked.replace(name, " "))
         return {key: one for key, one in (("name", name), ("like", like)) if one}
 
-    def _exercise(self, text: str) -> str:
-        """The exercise a text names, by its English name; "" where it names none or a muscle."""
+    def _exercise(self, text: str, any_name: bool = False) -> str:
+        """The exercise a text names, by its English name; "" where it names none or, but for
+        `any_name`, a muscle."""
         for verb, noun in VERBS:
             text = re.sub(rf"\b{verb}\b", noun, text, flags=re.IGNORECASE)
         text = _FIGURE_OF_SPEECH.sub(" ", text)
@@ -202,7 +233,8 @@ class Calls:
             return self._exercise(kind) if kind else ""
         left = set(found.rest.split())
         words = " ".join(word for word in re.findall(r"[^\s,;:!?.]+", text) if word not in left)
-        return "" if is_muscle(plain(words)) else self._exercises[found.exercise_id].name.en
+        muscle = is_muscle(plain(words)) and not any_name
+        return "" if muscle else self._exercises[found.exercise_id].name.en
 
     def _kept(self, name: str, new: Mapping[str, object]) -> dict[str, object]:
         """The last call's arguments, but for those that what is named now takes the place of."""

@@ -31,7 +31,7 @@ _SWAPS = (
     # "swap in rows for pull-ups" and "substitute rows for pull-ups" name what comes first
     rf"\b(?:swap|sub|switch|trade|put)(?:ping)? in {_NEW} (?:for|instead of|in place of) {_OLD}{_END}",
     rf"\bsubstitut\w* {_NEW} for {_OLD}{_END}",
-    rf"\b{_GO} {_OLD} (?:for|with|by|to|against|->|=>) {_NEW}{_END}",
+    rf"\b{_GO} {_OLD} (?:for|with|by|to|into|against|->|=>) {_NEW}{_END}",
     rf"\b{_PUT}(?: in)? {_NEW} (?:in(?:to)? (?:the )?place of|in for|instead of|rather than) {_OLD}{_END}",
     rf"\b(?:take|throw|kick|leave|pull|get) (?:out )?{_OLD} out,? (?:and )?(?:put|throw|bring|add|use|do|take) (?:in )?{_NEW}(?: in)?{_END}",
     rf"\b(?:take|throw|kick|leave) out {_OLD},? (?:and )?(?:put|throw|bring|add|use|do|take) (?:in )?{_NEW}(?: in)?{_END}",
@@ -43,7 +43,7 @@ _SWAPS = (
     rf"\b{_NIMM} {_NEW} {_STATT} {_OLD}(?: (?:rein|ein))?{_END}",
     rf"\b(?:an)?statt {_OLD},? (?:bitte |doch |mal )*{_NIMM} (?:bitte |doch |mal )*{_NEW}{_END}",
     rf"\b(?:an)?statt {_OLD},? (?:moechte|will|haette|mag|mach\w*|nehm\w*) ich (?:bitte |lieber |gern\w* )*{_NEW}(?: (?:machen|haben|nehmen|rein))?{_END}",
-    rf"\b(?:an)?statt {_OLD},? (?:(?:bitte|lieber|doch) )+{_NEW}(?: (?:rein|machen|nehmen))?{_END}",
+    rf"\b(?:an)?statt {_OLD},? (?:(?:bitte|lieber|doch) )+{_NEW}(?: (?:rein|ein|machen|nehmen|einsetzen))?{_END}",
     rf"\b(?:make|mach\w*) (?P<old>(?:the|die|den|das) \w+(?: one| exercise| uebung)?) (?:into |zu |to |a |an )?{_NEW}{_END}",
     rf"\binstead of {_OLD},? (?:please )?{_PUT} {_NEW}{_END}",
     rf"\b(?:rather|sooner) (?:do |have |take )?{_NEW} than {_OLD}{_END}",
@@ -51,15 +51,16 @@ _SWAPS = (
     rf"\blieber {_NEW} als {_OLD}{_END}",
     rf"(?:^|[,.;] ?){_OLD}:? (?:please )?(?:make|turn|change) (?:it|that|this)(?: one)?(?: into| to)? {_NEW}(?: instead)?{_END}",
     rf"\b{_OLD} (?:raus|weg),? (?:und )?(?:dafuer |stattdessen )?(?:gib |nimm |tu |pack )?{_NEW} (?:rein|dafuer|hin|her){_END}",
+    rf"\b{_OLD} (?:raus|weg),? (?:und )?(?:dafuer|stattdessen) {_NEW}{_END}",
     rf"\b(?:schmeiss|wirf|nimm|streich\w*|lass|hau) {_OLD} (?:raus|weg)?,? (?:und )?(?:dafuer |stattdessen )?(?:nimm|mach|setz|pack|tu|hau|bau) (?:dafuer |stattdessen )?{_NEW}(?: (?:rein|ein|dafuer))?{_END}",
     rf"\bmach\w* aus (?:der |dem |den )?{_OLD} (?:lieber |bitte )?(?:ein(?:e|en)? |die |das )?{_NEW}{_END}",
 )
 _ORDERED = re.compile(
-    rf"^\W*(?:(?:please|bitte|ok|ja|yes|dann|also|then|so) ?\W*)*(?:{_PUT}|nimm|setz\w*|pack\w*|mach\w*|gib|bau|(?:an)?statt|instead of|lieber)\b|"
-    rf"\b(?:{_GO}|{_TAUSCH}|in(?:to)? (?:the )?place of|raus|weg|out|drop|ditch|scrap|lose|remove|skip|streich\w*|wirf|schmeiss)\b"
+    rf"(?:^|[.!?;,] )\W*(?:(?:please|bitte|ok|ja|yes|dann|also|then|so) ?\W*)*(?:{_PUT}|nimm|setz\w*|pack\w*|mach\w*|gib|bau|(?:an)?statt|instead of|lieber)\b|"
+    rf"\b(?:{_GO}|{_TAUSCH}|in(?:to)? (?:the )?place of|einbauen|einsetzen|raus|weg|out|drop|ditch|scrap|lose|remove|skip|streich\w*|wirf|schmeiss)\b"
 )
 _WONDERING = re.compile(
-    r"\b(?:did|was|were|done|gemacht|habe|hatte|gestern|yesterday|last (?:time|week))\b|\b(?:can|could|should|may|might|shall|would) (?:i|we|one|it)\b|\bis (?:it|that) (?:ok|okay|fine|possible)\b|"
+    r"\b(?:did|was|were|done|gemacht|habe|hatte|gestern|yesterday|last (?:time|week))\b|\b(?:can|could|should|may|might|shall|would) (?:i|we|one|it)\b|\bwhat (?:else )?(?:can|could|would)\b|\bis (?:it|that) (?:ok|okay|fine|possible)\b|"
     r"\b(?:kann|koennte|soll|sollte|darf|duerfte) (?:ich|man|wir)\b|\bwas (?:kann|koennte|soll)\b|^\W*(?:what|which|was|welche)\b"
 )
 SESSION = re.compile(
@@ -134,6 +135,7 @@ def swap_in(said: str) -> Swap | None:
 _INSTEAD = re.compile(r"\b(?:(?:an)?statt|anstelle(?: von)?|instead of|rather than|in place of)\b")
 _FOR = re.compile(r"\b(?:gegen|durch|mit|for|with|by|auf|to)\b")
 _CHANGE = re.compile(rf"\b(?:{_GO}|{_TAUSCH})\b")
+_ASKED = re.compile(r"\b(?:please|pls|bitte)\b")
 LONGEST_NAME = 5  # words
 
 
@@ -145,6 +147,7 @@ def halves_of(said: str) -> list[Swap]:
         return []
     found, ordered = [], bool(_ORDERED.search(text)) and not _WONDERING.search(text)
     for one in _INSTEAD.finditer(text):
+        ordered |= bool(_ASKED.search(text)) and not _WONDERING.search(text)
         before, words = text[: one.start()], text[one.end() :].split()
         found.append(Swap(" ".join(words), before, ordered))
         found += [

@@ -8,6 +8,7 @@ from datetime import date
 
 from chat_coach.memory.timewords import day_named, span_named
 from chat_coach.routing.amounts import COUNT, UNIT_DAYS, counted
+from chat_coach.routing.words import compiled
 
 _EVER = re.compile(
     r"\b(?:all[ -]?time|ever\b|lifetime|overall|in total|since (?:the )?(?:beginning|start)(?! of)|since (?:i started|day one)|"
@@ -44,31 +45,42 @@ _ODD = (
     (r"today|heute", 1),
     (r"recent(?:ly)?|lately|in letzter zeit|neulich|kuerzlich|zuletzt so", 30),
 )
-_BEFORE = re.compile(r"\b(?:before (?:that|then)|davor|vorher)\b")
+_UNIT = "|".join(unit for unit, _ in UNIT_DAYS)
+_BEFORE = re.compile(rf"\b(?:before (?:that|then)|davor|vorher|zuvor|(?:{_UNIT}) before\W*$)")
+_EARLIER = re.compile(
+    rf"\b(?:{COUNT} )?({_UNIT}) (?:before|prior to|vor) (?:the |de[nmr] )?{_LAST}(?: {COUNT})?(?: ({_UNIT})\b)?|"
+    rf"\b(?:vorletzte|vorvergangene|vorvorige)[nrms]?(?: ({_UNIT})\b)"
+)
+"""A stretch that ended where the last one began: `the two weeks before the last two`."""
 
 
 def days(text: str, today: date) -> int | None:
     """The period looked back on, in days: `last month` 30, `seit drei Wochen` 21."""
-    if _EVER.search(text):
-        return _EVER_DAYS
+    if earlier := _earlier(text):
+        return sum(earlier)
     for unit, size in UNIT_DAYS:
-        found = re.search(rf"\b{COUNT}(?:[ -]+|(?<=\d)){unit}\b{_PLANNED}", text)
+        found = compiled(rf"\b{COUNT}(?:[ -]+|(?<=\d)){unit}\b{_PLANNED}").search(text)
         if found and _BACK.search(text[: found.start()][-30:] + " " + text[found.end() :][:8]):
-            return min(counted(found.group(1)) * size, _EVER_DAYS)
+            return _long(counted(found.group(1)), size)
     for words, size in _ODD[:7]:
-        if re.search(rf"\b(?:{words})\b", text):
-            found = re.search(rf"\b{COUNT} {words}s\b", text)
+        if compiled(rf"\b(?:{words})\b").search(text):
+            found = compiled(rf"\b{COUNT} {words}s\b").search(text)
             return size * counted(found.group(1)) if found else size
     for unit, size in UNIT_DAYS:
         if re.search(
-            rf"\b(?:{_LAST}|{_THIS}|my|meine?|(?:in|over|for) (?:the|a)|im|pro)\s+{unit}\b", text
+            rf"\b(?:{_LAST}|{_THIS}(?! days)|my|meine?|(?:in|over|for) (?:the|a)|(?:the|das|den|die) (?:whole|entire|full|ganze[sn]?)|im|pro)\s+{unit}\b",
+            text,
         ):
             return size
+    if _EVER.search(text):
+        return _EVER_DAYS
     for words, size in _ODD[7:]:
-        if re.search(rf"\b(?:{words})\b", text):
+        if compiled(rf"\b(?:{words})\b").search(text):
             return size
     for number, month in enumerate(_MONTHS, start=1):
-        if re.search(rf"\b(?:since|from|in|im|seit|ab|last|letzte[nr]?)\s+(?:{month})\b", text):
+        if compiled(rf"\b(?:since|from|in|im|seit|ab|last|letzte[nr]?)\s+(?:{month})\b").search(
+            text
+        ):
             year = today.year if number <= today.month else today.year - 1
             return max((today - date(year, number, 1)).days + 1, 1)
     if re.search(
@@ -82,22 +94,46 @@ def days(text: str, today: date) -> int | None:
 
 def ending_days_ago(text: str, today: date) -> int | None:
     """How long ago the period looked back on ended: a month, a week or a day that is over."""
+    if earlier := _earlier(text):
+        return earlier[1]
     for number, month in enumerate(_MONTHS, start=1):
-        if re.search(rf"\b(?:from|in|im|last|letzte[nr]?)\s+(?:{month})\b", text):
+        if compiled(rf"\b(?:from|in|im|last|letzte[nr]?)\s+(?:{month})\b").search(text):
             year = today.year if number <= today.month else today.year - 1
             following = date(year + number // 12, number % 12 + 1, 1)
             return max((today - following).days + 1, 0)
-    if re.search(rf"\b{COUNT}(?:[ -]+|(?<=\d))(?:{_units()})\b|\b(?:{_said()})\b", text):
+    if compiled(rf"\b{COUNT}(?:[ -]+|(?<=\d))(?:{_UNIT})\b|\b(?:{_said()})\b").search(text):
         return None  # these periods end today
     span = span_named(text, today)
     return (today - span.end).days if span and span.end < today else None
 
 
+def _earlier(text: str) -> tuple[int, int] | None:
+    """Days of a stretch and of the one after it, which ends today."""
+    found = _EARLIER.search(text)
+    if not found:
+        return None
+    number, unit, next_number, next_unit, alone = found.groups()
+    size = _size(alone or unit) * counted(number or "a")
+    if not (next_number or next_unit):
+        return size, size
+    return size, _size(next_unit or unit) * counted(next_number or "a")
+
+
+def _size(unit: str) -> int:
+    return next(size for words, size in UNIT_DAYS if re.fullmatch(words, unit))
+
+
+def _long(number: int, size: int) -> int:
+    """Days of so many stretches of `size`; twelve months are a year."""
+    whole = size == 30 and number % 12 == 0
+    return min(number // 12 * 365 if whole else number * size, _EVER_DAYS)
+
+
 def bare_days(text: str) -> int | None:
     """A stretch of time by itself, in days: `make that eight weeks`."""
     for unit, size in UNIT_DAYS:
-        if found := re.search(rf"\b{COUNT}(?:[ -]+|(?<=\d)){unit}\b", text):
-            return min(counted(found.group(1)) * size, _EVER_DAYS)
+        if found := compiled(rf"\b{COUNT}(?:[ -]+|(?<=\d)){unit}\b").search(text):
+            return _long(counted(found.group(1)), size)
     return None
 
 
@@ -112,21 +148,16 @@ def before_that(text: str, last: object) -> dict[str, object]:
 def days_ahead(text: str, today: date) -> int | None:
     """How far off a day is that is named: `in 12 days`, `3 Wochen bis zum Wettkampf`."""
     found = re.search(
-        rf"\b(?:in|noch|only|just|nur|another) (?:about |etwa |noch )?{COUNT} ({_units()})\b|"
-        rf"\b{COUNT} ({_units()}) (?:out|to go|until|till|before|away|from|bis|vor|left|hin)\b",
+        rf"\b(?:in|noch|only|just|nur|another) (?:about |etwa |noch )?{COUNT} ({_UNIT})\b|"
+        rf"\b{COUNT} ({_UNIT}) (?:out|to go|until|till|before|away|from|bis|vor|left|hin)\b",
         text,
     )
     if found:
         number, unit = found.group(1) or found.group(3), found.group(2) or found.group(4)
-        size = next(size for words, size in UNIT_DAYS if re.fullmatch(words, unit))
-        return counted(number) * size
+        return counted(number) * _size(unit)
     named = day_named(text, today)
     return (named - today).days if named else None
 
 
-def _units() -> str:
-    return "|".join(unit for unit, _ in UNIT_DAYS)
-
-
 def _said() -> str:
-    return "|".join([*(words for words, _ in _ODD), rf"(?:{_LAST}|{_THIS}) (?:{_units()})"])
+    return "|".join([*(words for words, _ in _ODD), rf"(?:{_LAST}|{_THIS}) (?:{_UNIT})"])

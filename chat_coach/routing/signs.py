@@ -19,7 +19,9 @@ class Sign(NamedTuple):
 _DONE = r"(?:did i|have i|i did|i've|i trained|i lifted|i do|am i|was i|were my|was my|is my|are my|hab(?:e)? ich|hatte ich|bin ich|war ich|waren meine|war mein\w*|ist mein\w*|sind meine|lief\w*|liefen|trainiert|gemacht|geschafft|gehoben|gedrueckt|gebeugt|gezogen)"
 _SESSION = r"(?:work ?outs?|sessions?|trainings?|training ?session|training ?day|routine|einheit(?:en)?|trainingseinheit|trainingstag|gym ?day|(?:push|pull|leg|upper|lower|chest|back|arm|full[ -]?body|upper[ -]body|lower[ -]body|ganzkoerper|oberkoerper|unterkoerper|bein|brust|ruecken|arm|drueck|zug|zieh)[ -]?(?:day|tag|session|work ?out|einheit|training|routine)?)"
 _MAKE = r"(?:build|make|create|generate|design|write|plan|give|prepare|put together|set up|draft|program|need|want|i'd like|let's do|show me|got|do you have|bau\w*|mach\w*|erstell\w*|schreib\w*|plan(?:e|st|en)?|gib|geb\w*|stell\w*|brauch\w*|moecht\w*|will|haett\w*|bereite|entwirf|bastel\w*|zauber\w*|kreier\w*|schmeiss\w*|hau)"
-_ASKED = r"^\W*(?:(?:please|pls|bitte|hey|ok|coach|so|now|jetzt|and|und|just|can you|could you|would you|will you|i want you to|i'd like you to|you (?:can|should|may)|kannst du|koenntest du|ich (?:will|moechte),? dass du|du (?:kannst|sollst|darfst)|mal|einfach)\W+)*"
+_REVIEW = r"(?:review|recap|digest|retrospective|summary|zusammenfassung|rueckblick|rueckschau)"
+_SPAN = r"(?:week|month|woche|monats?|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|maerz|mai|juni|juli|oktober|dezember|spring|summer|autumn|winter|fruehjahr|sommer|herbst)"
+_ASKED = r"^\W*(?:(?:please|pls|bitte|hey|ok|coach|so|now|jetzt|and|und|just|actually|oh|ach|no|nein|ne|doch|can you|could you|would you|will you|i want you to|i'd like you to|you (?:can|should|may)|kannst du|koenntest du|ich (?:will|moechte),? dass du|du (?:kannst|sollst|darfst)|mal|einfach)\W+)*"
 
 _TABLE = (
     # a session for one day
@@ -64,8 +66,8 @@ _TABLE = (
     ),
     (
         "build_plan",
-        2.5,
-        r"\b(?:trainingsplan|training plan|workout plan|wochenplan|weekly plan|push[ /-]?pull[ /-]?legs?|ppl\b|upper[ /-]lower|ober[ /-]unterkoerper|[2-6]er[ -]?split|mesocycle|deload week plan)\b",
+        4.0,
+        r"\b(?:trainingsplan|training plan|workout plan|wochenplan|weekly plan|push[ /-]?pull[ /-]?legs?|ppl\b|upper[ /-]lower|ober(?:koerper)?[ /-]*(?:und )?unterkoerper[ -]?(?:plan|split|programm?)|[2-6]er[ -]?split|mesocycle|deload week plan)\b",
     ),
     (
         "build_plan",
@@ -75,7 +77,7 @@ _TABLE = (
     (
         "build_plan",
         4.0,
-        r"^\W*(?:[\w/&+-]+ ){0,4}(?:plan|programm?|split)(?: (?:zum|fuer|for|to|mit|with) (?:\w+ ?){1,3})?\W*$",
+        r"^\W*(?:[\w/&+-]+ ){0,4}(?:plan|programm?|split)(?: (?:zum|fuer|for|to|mit|with) (?:\w+ ?){1,3})?(?: bitte| please| pls)?\W*$",
     ),
     (
         "build_plan",
@@ -277,7 +279,7 @@ _TABLE = (
     (
         "manage_plans",
         9.0,
-        r"\b(?:which|what|how many|list|show(?: me)?|welche|wie viele|zeig\w*(?: mir)?|liste\w*)\b.{0,20}\b(?:plans|trainingsplaene|plaene)\b(?!.{0,15}\b(?:for|fuer|we|wir)\b)|\b(?:what(?:'s| is)|wie (?:ist|lautet|sieht)|was ist|show(?: me)?|zeig\w*(?: mir)?)\b.{0,12}\b(?:my|mein\w*) (?:current |active |training |workout |aktuelle\w* |aktive\w* )?(?:plan|trainingsplan|program(?:me)?)\b(?!.{0,20}\b(?:for|fuer|today|heute)\b)",
+        r"\b(?:which|what|how many|list|show(?: me)?|welche|wie viele|zeig\w*(?: mir)?|liste\w*)\b.{0,20}\b(?:plans|trainingsplaene|plaene)\b(?!.{0,15}\b(?:for|fuer|we|wir)\b)|\b(?:what(?:'s| is)|wie (?:ist|lautet|sieht)|was ist|show(?: me)?|zeig\w*(?: mir)?)\b.{0,12}\b(?:my|mein\w*) (?:current |active |running |training |workout |aktuelle\w* |aktive\w* |laufende\w* |jetzige\w* )?(?:plan|trainingsplan|program(?:me)?)\b(?!.{0,20}\b(?:for|fuer|today|heute)\b)",
     ),
     (
         "manage_plans",
@@ -293,12 +295,12 @@ _TABLE = (
     (
         "give_advice",
         5.0,
-        r"\b(?:how (?:can|do|should) i (?:recover|regenerate)|wie (?:kann |soll(?:te)? )?(?:ich )?(?:mich )?(?:\w+ )?(?:erhol\w*|regenerier\w*) ich(?: mich)?|wie (?:erhole|regeneriere) ich|wie kann ich mich (?:\w+ )?erholen)\b",
+        r"\b(?:am|is|are|bin|ist|sind|how|wie)\b.{0,30}\b(?:recovered|erholt|ausgeruht|rested)\b|\b(?:how (?:can|do|should) i (?:recover|regenerate)|wie (?:kann |soll(?:te)? )?(?:ich )?(?:mich )?(?:\w+ )?(?:erhol\w*|regenerier\w*) ich(?: mich)?|wie (?:erhole|regeneriere) ich|wie kann ich mich (?:\w+ )?erholen)\b",
     ),
     (
         "give_advice",
         6.0,
-        r"\b(?:how (?:much protein|many calories|much (?:should|do) i eat)|wie ?viele? (?:eiweiss|protein|kalorien)|what should i eat|was soll(?:te)? ich essen)\b(?=.{0,30}\b(?:i|me|my|ich|mir|mich)\b|\W*$)|\b(?:taper(?:n|ing)?|peak(?:ing)? week|wettkampfwoche|prehab)\b",
+        r"\b(?:how (?:much protein|many calories|much (?:should|do) i eat)|wie ?viele? (?:eiweiss|protein|kalorien)|what should i eat|was soll(?:te)? ich essen)\b(?=.{0,30}\b(?:i|me|my|ich|mir|mich)\b|\W*$)|\b(?:taper(?:n|ing)?|peak(?:ing)? week|wettkampfwoche|prehab|vorbeugend|preventive\w*)\b",
     ),
     # what was said before
     (
@@ -329,29 +331,29 @@ _TABLE = (
     (
         "recall_sessions",
         9.0,
-        r"\b(?:what(?:'s| is| are| were)|was (?:ist|sind|war\w*)|wie (?:ist|lauten?))\b.{0,12}\b(?:my|mein\w*) (?:\w+ )?(?:goals?|targets?|ziele?|allerg\w*|injur\w*|verletzung\w*|preferences?|vorlieben|equipment|geraete)\b(?!.{0,15}\bweight)|\b(?:how (?:much|heavy)|what) do i weigh\b|\bwas wiege? ich\b|\bwie (?:schwer bin|viel wiege?) ich\b",
+        r"\b(?:what(?:'s| is| are| was| were)|was (?:ist|sind|war\w*)|wie (?:ist|lauten?))\b.{0,12}\b(?:my|mein\w*) (?:\w+ )?(?:goals?|targets?|ziele?|allerg\w*|injur\w*|verletzung\w*|preferences?|vorlieben|equipment|geraete)\b(?!.{0,15}\bweight)|\b(?:how (?:much|heavy)|what) do i weigh\b|\bwas wiege? ich\b|\bwie (?:schwer bin|viel wiege?) ich\b",
     ),
     # a review: only where it is called one, or the bare week or month is asked after
     (
         "review_past",
         12.0,
-        r"\b(?:week|month)(?:ly)?(?:'s)?(?: in)? (?:review|digest|recap|retrospective)\b|\b(?:review|digest|retrospective) (?:of |for )?(?:(?:my|the|this|last|past) )*(?:training )?(?:week|month)\b|\b(?:wochen|monats)-?(?:rueckblick|rueckschau|digest|review)\w*|\b(?:review|digest)(?: of| for)? (?:(?:my|the|last|this) )*(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)\b|\brueckblick (?:auf |ueber )?(?:(?:meine?|die|den|diese[rn]?|letzte[rn]?|vergangene[rn]?) )*(?:woche|monat)\b",
+        rf"\b{_REVIEW}(?: \w+){{0,4}}? {_SPAN}\b(?!.{{0,10}}\bplan)|\b{_SPAN}(?:ly)?(?:'s)?(?: in)? {_REVIEW}\b|\b(?:wochen|monats)-?{_REVIEW}\w*",
     ),
     (
         "review_past",
         12.0,
-        r"^\W*(?:(?:so|na|und|hey|and|coach)\W+)*(?:how (?:was|did|is|went|has) (?:my|the|this) (?:week|month)(?: (?:go|going|been))?|wie (?:war|lief|laeuft|ist) (?:meine|die|diese|mein|der|dieser) (?:woche|monat)(?: (?:so|bisher|gelaufen))?)\W*$",
+        rf"^\W*(?:(?:so|na|und|hey|and|coach)\W+)*(?:how (?:was|did|is|went|has) (?:(?:my|the|this) )?{_SPAN}(?: (?:go|going|been))?|wie (?:war|lief|laeuft|ist) (?:(?:meine|die|diese|mein|der|dieser) )?{_SPAN}(?: (?:so|bisher|gelaufen))?)\W*$",
     ),
     (
         "review_past",
         12.0,
-        r"\b(?:review|recap\w*|rekapitulier\w*|digest|summar\w+|sum up|sum \w+ up|rueckblick|rueckschau|zusammenfass\w*|fass\w*)\b.{0,30}\b(?:conversations?|chats?|talks?|discussions?|gespraech\w*|unterhaltung\w*|besprochen\w*)\b|\b(?:gespraechs|unterhaltungs)(?:rueckblick|zusammenfassung)\b|\bwhat came of (?:our|that|the|my)\b|\bwas (?:ist|wurde) aus (?:unserem|dem|meinem|deinem) (?:plan|gespraech|vorhaben)\b",
+        rf"\b(?:review|recap\w*|rekapitulier\w*|digest|summar\w+|sum up|sum \w+ up|rueckblick|rueckschau|zusammenfass\w*|fass\w*)\b.{{0,30}}\b(?:conversations?|chats?|talks?|discussions?|gespraech\w*|unterhaltung\w*|besprochen\w*)\b|\b(?:conversation|chat|gespraech|unterhaltung)\b.{{0,20}}\b{_REVIEW}\b|\b(?:gespraechs|unterhaltungs)(?:rueckblick|zusammenfassung)\b|\bwhat came (?:out )?of (?:our|that|the|my)\b|\bwas (?:ist|wurde) aus (?:unserem|dem|meinem|deinem) (?:plan|gespraech|vorhaben)\b",
     ),
     # to forget, and where something is known from
     (
         "forget_topic",
         12.0,
-        rf"{_ASKED}(?:forget|unremember|delete|erase|wipe|remove)\b(?! (?:it|to|how|what i(?:'m| am)|the last|that set|my last)\b)(?!.{{0,50}}\b(?:logged|entered|wrote down|sets?)\b)(?=.{{0,80}}\b(?:everything|anything|all|that|this|things?|stuff|what (?:i|you|we)|about (?:me|my|the)|(?:from|out of) (?:your|the) memory|memor(?:y|ies)|you (?:know|remember)|i (?:told|said|mentioned)|my|our)\b)",
+        rf"{_ASKED}(?:forget|unremember|delete|erase|wipe|remove)\b(?! (?:it|to|how|what i(?:'m| am)|the last|that set|my last)\b)(?!.{{0,50}}\b(?:logged|entered|wrote down|sets?|entry)\b)(?=.{{0,80}}\b(?:everything|anything|all|that|this|things?|stuff|what (?:i|you|we)|about (?:me|my|the)|(?:from|out of) (?:your|the) memory|memor(?:y|ies)|you (?:know|remember)|i (?:told|said|mentioned)|my|our)\b)",
     ),
     (
         "forget_topic",
@@ -382,7 +384,7 @@ _TABLE = (
     (
         "recall_sessions",
         6.0,
-        r"\bwhat (?:all )?(?:do|did|have) you (?:know|remember|noted?|learn\w*|stored?|saved?|got) (?:\w+ )?(?:about|on|of) me\b|\bwas (?:weisst|weiss|kennst|hast) (?:du|d')? ?(?:\w+ ){0,2}(?:ueber|von|zu) mi(?:ch|r)\b",
+        r"\bwhat (?:all )?(?:do|did|have) you (?:know|remember|noted?|learn\w*|stored?|saved?|got) (?:\w+ )?(?:about|on|of) m[ey]\b|\bwas (?:weisst|weiss|kennst|hast) (?:du|d')? ?(?:\w+ ){0,2}(?:ueber|von|zu) m(?:ich|ir|ein\w*)\b",
     ),
     (
         "give_advice",
@@ -403,11 +405,6 @@ _TABLE = (
         "query_history",
         4.0,
         r"\bwann (?:war\w*|hab\w*|bin) .{2,40}\b(?:zu?letzt|letzte\w* mal)\b|\bwhen (?:was|were|did) .{2,40}\blast\b",
-    ),
-    (
-        "review_past",
-        12.0,
-        r"\b(?:zusammenfassung|rueckblick|rueckschau|summary|recap|digest)\b.{0,15}\b(?:vom|von der|des|der letzten|of|for)\b.{0,15}\b(?:januar|februar|maerz|april|mai|juni|juli|august|september|oktober|november|dezember|january|february|march|may|june|july|october|december|woche|monats?|week|month|spring|summer|autumn|winter|fruehjahr|sommer|herbst)\b",
     ),
     (
         "name_sources",
@@ -437,11 +434,6 @@ _TABLE = (
     ),
     # what nobody would say of anything else
     (
-        "review_past",
-        4.0,
-        r"\b(?:wie|how) (?:ist|war|lief|laeuft|was|did|has) (?:denn |eigentlich |so )?(?:die|meine|der|mein|my|the) (?:letzte\w? |vergangene\w? |last |past )?(?:woche|monat|week|month)\b",
-    ),
-    (
         "create_exercise",
         4.0,
         r"\b(?:fueg\w*|trag\w*|leg\w*|nimm|add|put|create|enter|register|erfass\w*)\b.{0,12}\b(?:uebung|exercise|movement|move)\b(?!.{0,20}\b(?:for|fuer)\b).{0,60}\b(?:hinzu|dazu|ein|called|named|namens|like|aehnlich|wie)\b|\b(?:new|own|custom|neue|eigene) (?:exercise|movement|move|lift|uebung|bewegung)\b(?!.{0,15}\b(?:for|fuer) (?:my |the |die |den |meine )?\w+\W*$)",
@@ -468,8 +460,8 @@ _TABLE = (
     ),
     (
         "review_past",
-        12.0,
-        r"\b(?:review|recap|digest|retrospective|rueckblick|rueckschau) (?:of|on|for|about|auf|ueber|fuer|von)\b.{0,25}\b(?:week|month|woche|monat\w*)\b(?!.{0,10}\bplan)",
+        4.0,
+        r"\b(?:wie|how) (?:ist|war|lief|laeuft|was|did|has) (?:denn |eigentlich |so )?(?:die|meine|der|mein|my|the) (?:letzte\w? |vergangene\w? |last |past )?(?:woche|monat|week|month)\b",
     ),
     (
         "forget_topic",

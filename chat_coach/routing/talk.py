@@ -22,6 +22,13 @@ ASKS_FOR = re.compile(
     r"sonst|anderes|options?|ideas?|ideen|something|anything|etwas|suggest\w*|vorschl\w*|empfiehl\w*|empfehl\w*)\b"
 )
 """Another exercise is asked for, and not only what is in the way complained of."""
+LASTING = re.compile(
+    r"\b(?:since|seit|last|letzte\w*|ago|vor|years?|months?|weeks?|jahre?n?|monate?n?|wochen?|always|immer|"
+    r"remember|merk\w*|note|notier\w*)\b"
+)
+"""A complaint of more than today."""
+LEFT = re.compile(r"\b(?:rest|left|noch|uebrig\w*|cut|trim|short\w*|kuerz\w*|skip|less|weniger)\b")
+"""What is left of something under way."""
 NOT_KEPT = re.compile(
     r"\b(?:don'?t|do not|never) (?:keep|save|store|note|record|write) (?:that|this|it)\b(?! (?:in mind|yet))|"
     r"\b(?:nicht|net) (?:merken|speichern|notieren|behalten|aufschreiben)\b|"
@@ -30,9 +37,15 @@ NOT_KEPT = re.compile(
 """What was noted, or is just being said, is not to be kept."""
 _PEOPLE = r"(?:mate|buddy|friend|girlfriend|boyfriend|wife|husband|brother|sister|partner|colleague|neighbou?r|kumpels?|freund\w*|frau|mann|bruders?|schwester|trainingspartner\w*|kolleg\w*|nachbar\w*)"
 _RECORDS = r"(?:log|logs|numbers|stats|records?|prs?|max|maxes|history|workouts?|sets|trainingslog|zahlen|werte|rekorde?|bestleistung\w*|trainingstagebuch)"
+_ANYBODY = r"(?!(?:i|we|you|it|that|this|the|my|an?|any|one|people|not|ich|man|wir|du|es|sich|mir|mich|mein\w*|d[aei][rsnm]|die|ein\w*|denn|eigentlich|so|heute|gestern|bench|squats?|deadlifts?|rows?|press|curls?|pull|leg|hip|chest|back|lat)\b)[a-z]{3,}"
+_LIFT = r"(?:bench\w*|squat\w*|deadlift\w*|lift\w*|train\w*|press\w*|curl\w*|row|hit|max|do|manage|pull|weigh)"
 OTHERS = re.compile(
     rf"\b(?:his|her|their) {_RECORDS}\b|\b{_RECORDS} (?:of|from|von|vom) (?:my|mein\w*|the|de[mnr]) (?:\w+ )?{_PEOPLE}\b|\bmy {_PEOPLE}'s {_RECORDS}\b|"
     rf"\b(?:what|how much|was|wie ?viel) (?:does|did|do|can|is|kann|schafft|hebt|beugt|drueckt|zieht|hat|macht|wiegt) (?:denn |so |eigentlich )*(?:(?:my|mein\w*|the|de[rn]|die) )(?!ich\b)(?:\w+ )?{_PEOPLE}\b|"
-    r"\bdaten (?:von )?(?:anderen|eines anderen)|\b(?:another|other) (?:user|athlete|member)s?\b|\bdu betreust (?:sie|ihn|die|den)\b|\byou (?:also )?(?:coach|train) (?:him|her|them)\b"
+    r"\bdaten (?:von )?(?:anderen|eines anderen)|\b(?:another|other) (?:user|athlete|member)s?\b|\bdu betreust (?:sie|ihn|die|den)\b|\byou (?:also )?(?:coach|train) (?:him|her|them)\b|"
+    rf"\b(?:my|mein\w*|the|de[rn]|die) {_PEOPLE} (?:just |can |also |hat |auch |gerade |jetzt )*(?:{_LIFT}(?:s|ed|ted)?|drueckt|hebt|beugt|zieht|schafft|stemmt)\b|"
+    rf"\b(?:how (?:much|many|heavy|often)|what|when)\b(?: \w+){{0,2}} (?:did|does|can) {_ANYBODY} (?:even |really |last )?{_LIFT}\b|"
+    rf"\b(?:wie ?(?:viel\w*|schwer|oft)|was|wann) (?:\w+ )?(?:drueckt|hebt|beugt|stemmt|schafft) {_ANYBODY}\b|"
+    rf"\b(?:wie ?(?:viel\w*|schwer|oft)|was|wann) (?:\w+ )?(?:hat|kann) {_ANYBODY}\b.*\b(?:gedrueckt|gehoben|gebeugt|gezogen|geschafft|trainiert|druecken|heben|beugen|ziehen)\b"
 )
 """Somebody else's training: nothing a tool could tell."""

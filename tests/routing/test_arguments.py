@@ -160,3 +160,62 @@ def test_the_time_before_counts_on_from_the_last_period() -> None:
 )
 def test_how_far_off_a_day_is(said: str, days: int | None) -> None:
     assert periods.days_ahead(read(said), TODAY) == days
+
+
+@pytest.mark.parametrize(
+    ("said", "days", "ended"),
+    [
+        ("volume in the two weeks before the last two weeks", 28, 14),
+        ("sets for quads the week before last", 14, 7),
+        ("wie viele Sätze in der vorletzten Woche", 14, 7),
+        ("Volumen im Monat vor dem letzten Monat", 60, 30),
+        ("the 3 weeks before last month", 51, 30),
+        ("best lifts of the past year overall", 365, None),
+        ("in the last 12 months", 365, None),
+        ("the last half year", 180, None),
+    ],
+)
+def test_a_stretch_before_the_last_one(said: str, days: int, ended: int | None) -> None:
+    assert periods.days(read(said), TODAY) == days
+    assert periods.ending_days_ago(read(said), TODAY) == ended
+
+
+def test_the_week_before_is_counted_on_from_the_last_look() -> None:
+    assert periods.before_that("and the week before?", 7) == {"days": 14, "ending_days_ago": 7}
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"),
+    [
+        ("plan for mucle growth", "plan for muscle growth"),
+        ("Plan zum Muskelaufbua, 4 einheite", "plan zum muskelaufbau, 4 einheit"),
+        ("sesion for tomorow", "session for tomorrow"),
+        ("meine Leute im Programm", "meine leute im programm"),
+        ("personen und wochenende", "personen und wochenende"),
+    ],
+)
+def test_training_words_are_read_without_slips(said: str, read_as: str) -> None:
+    assert read(said) == read_as
+
+
+@pytest.mark.parametrize(
+    ("said", "weeks", "days_a_week"),
+    [
+        ("Zehnwochenplan für mehr Kraft", 10, None),
+        ("4x a week for ten weeks", 10, 4),
+        ("new programme, 4 days, an hour each", None, 4),
+        ("8 Wochen a 3 Tage", 8, 3),
+        ("vier Tage schaff ich nicht, mach drei", None, 3),
+        ("in 4 days", None, None),
+    ],
+)
+def test_weeks_and_days_of_a_plan(said: str, weeks: int | None, days_a_week: int | None) -> None:
+    assert amounts.weeks(read(said)) == weeks
+    assert amounts.days_a_week(read(said)) == days_a_week
+
+
+@pytest.mark.parametrize(
+    ("said", "few"), [("just two please", 2), ("nur drei bitte", 3), ("two sets of curls", None)]
+)
+def test_how_many_of_what_is_on_the_table(said: str, few: int | None) -> None:
+    assert amounts.few(read(said)) == few

@@ -136,6 +136,31 @@ def test_arguments_are_read_off_the_words(
     assert args.items() <= found.items()
 
 
+def test_another_name_after_a_look_is_the_same_look(demo: Context) -> None:
+    looked = [{"name": "query_history", "args": {"exercise": "Deadlift", "days": 90}, "result": {}}]
+    before = Turn("my deadlifts of three months", "12 sets.", NOW, tools=looked)
+    ((name, args),) = calls(demo, "hip thrusts?", before)
+    assert name == "query_history"
+    assert args == {"exercise": "Barbell Hip Thrust", "days": 90}
+
+
+@pytest.mark.parametrize(
+    ("said", "old", "new"),
+    [
+        ("Liegestütze statt Bankdrücken bitte einbauen", "Barbell Bench Press", "Push-Up"),
+        ("Fast gut. Setz statt Rudern bitte Klimmzüge ein.", "Barbell Row", "Pull-Up"),
+    ],
+)
+def test_the_verb_of_a_swap_may_stand_last(demo: Context, said: str, old: str, new: str) -> None:
+    assert calls(demo, said) == [("swap_exercise", {"old": old, "new": new})]
+
+
+def test_what_could_replace_one_is_asked_not_ordered(demo: Context) -> None:
+    said = "cables are taken so what can replace cable flys, oh and I hit 5x12 lateral raises at 8"
+    names = [name for name, _ in calls(demo, said)]
+    assert "swap_exercise" not in names
+
+
 def test_a_general_question_is_talk(demo: Context) -> None:
     assert calls(demo, "why should I warm up?") == []
     assert calls(demo, "was ist ein Deload?") == []

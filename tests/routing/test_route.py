@@ -139,13 +139,50 @@ def test_what_is_in_the_way_of_a_session_changes_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["pull up his log", "zeig mir das log von meinem kumpel", "what does my wife squat?"]
+    "said",
+    [
+        "pull up his log",
+        "zeig mir das log von meinem kumpel",
+        "what does my wife squat?",
+        "how much did Sarah bench in her last session?",
+        "wie viel hat Jonas gestern gehoben?",
+        "wieviel drückt Markus auf der Bank?",
+        "my mate just deadlifted 200, insane",
+    ],
 )
 def test_somebody_elses_training_is_not_looked_up(said: str) -> None:
     assert route(said, [], all_tools()).tools == ()
+
+
+@pytest.mark.parametrize(
+    "said", ["how much did I bench last week?", "wie viel habe ich gestern gehoben?"]
+)
+def test_ones_own_training_is(said: str) -> None:
+    assert route(said, [], all_tools()).tools == ("query_history",)
 
 
 @pytest.mark.parametrize("said", ["actually don't keep that", "das sollst du dir nicht merken"])
 def test_what_is_not_to_be_kept_is_forgotten(said: str) -> None:
     told = Before("I sleep badly", (ToolCall("remember_fact", {}),), "Noted.")
     assert route(said, [told], all_tools()).tools == ("forget_topic",)
+
+
+@pytest.mark.parametrize(
+    "said", ["bei der Frontkniebeuge zwickt das Handgelenk", "mein Ellbogen meldet sich"]
+)
+def test_a_complaint_changes_the_session_only_where_one_is_at_hand(said: str) -> None:
+    built = Before("legs", (ToolCall("build_session", {}),), "Front squat, leg press.")
+    assert route(said, [built], all_tools()).tools == ("adapt_session",)
+    lasting = "mein Ellbogen zwickt seit drei Wochen"
+    assert "adapt_session" not in route(lasting, [built], all_tools()).tools
+
+
+def test_a_focus_and_a_time_begin_a_session() -> None:
+    said = "zieh einheit, hab nur ne dreiviertelstunde"
+    assert route(said, [], all_tools()).tools == ("build_session",)
+
+
+def test_the_length_of_the_sessions_changes_the_plan_at_hand() -> None:
+    planned = Before("plan", (ToolCall("build_plan", {}),), "Draft.")
+    found = route("zu lang die einheiten. mach nochmal mit 45 minuten", [planned], all_tools())
+    assert (found.tools, found.follow_up) == (("build_plan",), True)
