@@ -95,7 +95,12 @@ class OpenAI:
         return Message("assistant", held.shown, tokens=pace.tokens, writing_s=pace.seconds)
 
     async def _choices(self, body: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
-        """The first choice of every chunk of the event stream."""
+        """The first choice of every chunk of the event stream.
+
+        Raises ModelSilent where the stream tells of an error or ends before the answer does: half
+        an answer must not look like a whole one.
+        """
+        ended = False
         try:
             async with self._client.stream(
                 "POST", f"{self._url}/chat/completions", json=body
@@ -103,14 +108,21 @@ class OpenAI:
                 answer.raise_for_status()
                 async for line in answer.aiter_lines():
                     data = line.removeprefix("data:").strip()
+                    ended = ended or (line.startswith("data:") and data == "[DONE]")
                     if not line.startswith("data:") or data == "[DONE]":
                         continue
-                    for choice in json.loads(data).get("choices", ())[:1]:
+                    chunk = json.loads(data)
+                    if chunk.get("error"):
+                        raise faults.silent(self._url)
+                    for choice in (chunk.get("choices") or ())[:1]:
+                        ended = ended or bool(choice.get("finish_reason"))
                         yield choice
         except httpx.HTTPStatusError as error:
             raise _refused(error.response.status_code) from error
         except (httpx.HTTPError, json.JSONDecodeError) as error:
             raise faults.silent(self._url) from error
+        if not ended:
+            raise faults.silent(self._url)
 
 
 class _Calls:

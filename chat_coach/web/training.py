@@ -150,10 +150,28 @@ class Floor:
         if care and signal.kind == "red_flag":
             found = replace(found, changes=(care.said.get(self.athlete.voice.lang),))
         keep(self._ctx, workout, signal, found)
+        if signal.kind == "pain":
+            found = replace(found, changes=(*found.changes, *self._noted(signal, said)))
         return self.state(self._known(workout_id)) | {
             "changes": list(found.changes),
             "stop": found.stop,
         }
+
+    def _noted(self, signal: Signal, said: str) -> list[str]:
+        """A pain told on the card is remembered like one told in the chat; what is said of it."""
+        voice, exercise = self.athlete.voice, self._exercises[signal.exercise_id]
+        name = exercise.name.get(voice.lang)
+        tapped = [
+            voice.say(f"My {joint} hurts during {name}", f"{joint}: Schmerzen bei {name}")
+            for joint in (JOINTS[one].get(voice.lang) for one in sorted(signal.joints))
+        ]
+        noted = [
+            one.text
+            for text in ([said] if said else tapped)
+            for one in self.coach.memory.note(self.athlete, text, self.coach.now())
+        ]
+        told = "; ".join(noted)
+        return [voice.say(f"Noted: {told}", f"Notiert: {told}")] if noted else []
 
     def _signal(self, workout: Workout, line: int, what: str, to: str, said: str) -> Signal:
         """What a tap means; a red flag in the words that go with it comes before all else."""

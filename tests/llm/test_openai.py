@@ -5,7 +5,7 @@ import json
 import httpx
 import pytest
 
-from chat_coach.errors import ModelUnavailable
+from chat_coach.errors import ModelSilent, ModelUnavailable
 from chat_coach.llm.openai import OpenAI
 from chat_coach.tools import all_tools
 from chat_coach.transcript import Message, ToolCall
@@ -56,6 +56,20 @@ async def test_calls_arrive_in_crumbs() -> None:
 @pytest.mark.parametrize("model", [served(status=500), served(), served(finish="length")])
 async def test_what_is_no_answer_is_told(model: OpenAI) -> None:
     with pytest.raises(ModelUnavailable):
+        await said(model)
+
+
+@pytest.mark.parametrize(
+    "end", ["", 'data: {"error": {"message": "the engine died"}}\n\ndata: [DONE]\n\n']
+)
+async def test_an_answer_that_breaks_off_is_no_answer(end: str) -> None:
+    chunk = json.dumps({"choices": [{"delta": {"content": "Half of"}}]})
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, text=f"data: {chunk}\n\n{end}")
+
+    model = OpenAI("http://vllm.test/v1", model="big", transport=httpx.MockTransport(answer))
+    with pytest.raises(ModelSilent):
         await said(model)
 
 

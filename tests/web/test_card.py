@@ -119,3 +119,19 @@ def test_a_tick_takes_the_repetitions_of_last_time_at_the_same_load(
     assert pull_up["last"].startswith("body weight × 9, 8, 7")
     assert (pull_up["aim_reps"], pull_up["weighed"]) == (7, False)
     assert next(one for one in lines if one["name"] == "Seated Cable Row")["weighed"]
+
+
+@pytest.mark.parametrize(
+    ("to", "said", "noted"),
+    [
+        ("shoulder", "", "shoulder: pain during Barbell Bench Press"),
+        ("", "my left elbow hurts", "left elbow: pain"),
+    ],
+)
+def test_pain_told_on_the_card_is_remembered(
+    coach: Coach, floor: Floor, plan_id: int, to: str, said: str, noted: str
+) -> None:
+    workout = floor.open(plan_id, 0)
+    changed = floor.change(workout["id"], 0, "pain", to, said)
+    assert changed["changes"][-1] == f"Noted: {noted}"
+    assert [one.text for one in coach.memory.facts(coach.athlete(), coach.now())] == [noted]
