@@ -191,6 +191,7 @@ async def test_an_athletes_own_model_answers(coach: Coach) -> None:
         ),
         ("Merk dir: am 3. Dezember ist mein Termin beim Physio", "Wann ist mein Physio-Termin?"),
         ("remember I have a physio appointment on the 3rd of December", "how tall is Big Ben?"),
+        ("build my next push day", "how many calories does a push day burn?"),
     ],
 )
 async def test_a_question_no_tool_knows_is_looked_up_in_what_was_told(

@@ -1,7 +1,6 @@
 """Whether a question that no tool is sure of asks for something the athlete once told."""
 
 import re
-from collections.abc import Collection
 
 from chat_coach.language import plain
 from chat_coach.memory import Recalled
@@ -21,16 +20,12 @@ def told_before(asked: str, recalled: Recalled) -> bool:
     count, not what the coach answered to them."""
     if not _ASKS.match(plain(asked)):
         return False
-    words = (query_stems(asked), list(concepts(asked)))
+    stems = query_stems(asked)
+    fewest = max(FEWEST, SHARE * len(stems))
     told = [one.text for one in recalled.facts]
     told += [one.text.partition("\n")[0] for one in recalled.memories]
     return any(
-        _shares(asks, there)
+        len(set(asks) & set(there)) >= fewest
         for text in told
-        for asks, there in zip(words, (query_stems(text), concepts(text)), strict=True)
+        for asks, there in ((stems, query_stems(text)), (concepts(asked), concepts(text)))
     )
-
-
-def _shares(asks: Collection[str], there: Collection[str]) -> bool:
-    shared = len(set(asks) & set(there))
-    return shared >= FEWEST and shared >= SHARE * len(asks)

@@ -112,13 +112,11 @@ class Talk:
         return await model.reply(asked, specs, lambda _: None)
 
     async def _guided(self, model: Model) -> None:
-        for call in await self._picked(model):
+        for call in self._looked_up(await self._picked(model), model):
             await self._call(call)
         # An error that only a model with tools could mend: the words meant something else.
         self.ran[:] = [one for one in self.ran if one.result or one.plain]
         known = None if self.ran or model.remarks else self._known_by_heart()
-        if not (self.ran or known or model.remarks):
-            await self._look_back()
         if known:
             self.telling.known_by_heart(known)
         elif not self.ran or model.name == "rules":
@@ -131,10 +129,15 @@ class Talk:
                 self.telling.show("\n\n")
                 await self._say(model, "remark")
 
-    async def _look_back(self) -> None:
-        """What the athlete once told answers a question that no tool is sure of."""
-        if told_before(self.brief.asked, self.brief.recalled):
-            await self._call(ToolCall("recall_sessions", {"about": self.brief.asked}))
+    def _looked_up(self, calls: list[ToolCall], model: Model) -> list[ToolCall]:
+        """What the athlete once told answers a question for which there is no tool, or nothing but
+        the whole log."""
+        asked = self.brief.asked
+        vague = all(one.name == "query_history" and not one.args for one in calls)
+        if model.remarks or not vague or self._known_by_heart():
+            return calls
+        about = ToolCall("recall_sessions", {"about": asked})
+        return [about] if told_before(asked, self.brief.recalled) else calls
 
     def _known_by_heart(self) -> str | None:
         """What needs neither the log nor a model: a courtesy, a general question."""

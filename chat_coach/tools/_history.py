@@ -102,8 +102,8 @@ class Earlier(Result):
     volume_kg: float
 
     def plain(self, voice: Voice) -> str:
-        span = f"{voice.day(self.since)} – {voice.day(self.until)}"
-        counts = f"{self.sessions} {voice.say('sessions', 'Einheiten')}, {self.sets} "
+        span = _span(self.since, self.until, voice)
+        counts = f"{_sessions(self.sessions, voice)}, {self.sets} "
         counts += voice.say("working sets, volume ", "Arbeitssätze, Volumen ")
         before = voice.say("Before that", "Davor")
         return f"{before} ({span}): {counts}{voice.load(round(self.volume_kg))}."
@@ -137,8 +137,7 @@ class HistoryResult(Result):
     next_time: str = ""
 
     def plain(self, voice: Voice) -> str:
-        one_day = self.since == self.until
-        span = voice.day(self.since) + ("" if one_day else f" – {voice.day(self.until)}")
+        span = _span(self.since, self.until, voice)
         if self.exercise and not self.exercises:
             return self._not_done(voice, span)
         if not self.sessions:
@@ -187,11 +186,7 @@ class HistoryResult(Result):
 
     def _one_lift(self, voice: Voice, span: str) -> str:
         lift = self.exercises[0]
-        sessions = (
-            voice.say("1 session", "1 Einheit")
-            if lift.sessions == 1
-            else voice.say(f"{lift.sessions} sessions", f"{lift.sessions} Einheiten")
-        )
+        sessions = _sessions(lift.sessions, voice)
         sets = voice.say(f"{lift.sets} working sets", f"{lift.sets} Arbeitssätze")
         rpe = ""
         if lift.avg_rpe is not None:
@@ -201,9 +196,7 @@ class HistoryResult(Result):
 
     def _summary(self, voice: Voice) -> str:
         parts = [
-            voice.say(f"{self.sessions} sessions", f"{self.sessions} Einheiten")
-            if self.sessions != 1
-            else voice.say("1 session", "1 Einheit"),
+            _sessions(self.sessions, voice),
             *(
                 [
                     voice.say(
@@ -231,3 +224,13 @@ class HistoryResult(Result):
         if not self.sessions:
             return None
         return {"kind": "history", **self.model_dump(mode="json")}
+
+
+def _span(since: date, until: date, voice: Voice) -> str:
+    return voice.day(since) + ("" if since == until else f" – {voice.day(until)}")
+
+
+def _sessions(count: int, voice: Voice) -> str:
+    if count == 1:
+        return voice.say("1 session", "1 Einheit")
+    return voice.say(f"{count} sessions", f"{count} Einheiten")
