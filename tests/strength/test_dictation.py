@@ -37,6 +37,7 @@ def _read(text: str, unit: str = "kg") -> list[tuple[str, list[tuple]]]:
         ("hab heute gebeugt, 3x5 mit 120", SQUAT, [(5, 120, None)] * 3),
         ("schreib auf: rows 2x10 mit 60", "barbell-row", [(10, 60, None)] * 2),
         ("I benched 80 for 8 reps, 2 RIR", BENCH, [(8, 80, 8)]),
+        ("dumbbell bench 30s for 11, 10, 9", "dumbbell-bench-press", [(11, 30, None), (10, 30, None), (9, 30, None)]),
     ],
 )  # fmt: skip
 def test_one_exercise(text: str, exercise: str, sets: list) -> None:

@@ -108,9 +108,14 @@ class Token(NamedTuple):
     end: int = 0
 
 
+_PAIR = re.compile(r"\b(\d{1,3}(?:[.,]\d)?)s for (?=\d{1,2}(?:[ ,/]+\d{1,2})+\b|\d{1,2} reps)")
+"""`the 28s for 11, 10, 9`: a pair of dumbbells, not seconds."""
+
+
 def tokens(text: str) -> list[Token]:
     """The marks of a message, questions and plans left out; `start` and `end` are places in it."""
     low, places = _folded(text)
+    low = _PAIR.sub(r"\1  x   ", low)  # as long as before
     low = _SKIPPED.sub(
         lambda hit: " " * len(hit[0]), told_only(_points(_BRACKETS.sub(r" \1 ", low)))
     )
