@@ -31,9 +31,9 @@ from chat_coach.transcript import ToolCall
 
 CLEAR, CLEAR_LEAD = 5.0, 2.5
 VOTE, MOST_VOTES = 0.5, 6.0
-SURE, SECOND = 0.7, 0.75
+SURE, SECOND = 0.55, 0.75
 MOST_WORDS_ON, MOST_WORDS_CORRECTING = 10, 16
-UNRIVALLED, NO_TALK = 0.35, 0.08  # a weaker choice will do where it cannot be mere talk
+UNRIVALLED, NO_TALK = 0.35, 0.15  # a weaker choice will do where it cannot be mere talk
 UNDER_WAY = frozenset({"build_session", "adapt_session"})
 SESSION_TOOLS = frozenset({"build_session", "build_plan", "adapt_session", "save_plan"})
 
@@ -70,6 +70,9 @@ def route(said: str, before: Sequence[Before], tools: Collection[str]) -> Route:
     found = _routed(said, before, tools)
     under_way = _last_tool(before, tools) in UNDER_WAY
     if under_way and _in_the_way(said, found) and "adapt_session" in tools:
+        return Route(("adapt_session",), wish={"adapt_session": said})
+    open_to_it = not (found.tools and found.sure)
+    if under_way and open_to_it and amounts.rpe(read(said)) is not None:
         return Route(("adapt_session",), wish={"adapt_session": said})
     if under_way and found.follow_up and "short" in filling.changes(read(said)):
         return Route(("adapt_session",), wish={"adapt_session": said})

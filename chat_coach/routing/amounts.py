@@ -115,17 +115,17 @@ def weeks(text: str) -> int | None:
     return 13 if compiled(r"\b(?:vierteljahr|quarter of a year)\b").search(text) else None
 
 
-_TIMES = r"(?:x|times|mal|days?|\w*tage?n?|taegig\w*|sessions?|(?:trainings?)?einheit(?:en)?|workouts?|trainings|termine|abende|evenings|mornings|er)"
+_TIMES = r"(?:x|times|mal|days?|(?:trainings?|ganzkoerper)?tage?n?|taegig\w*|sessions?|(?:trainings?)?einheit(?:en)?|workouts?|trainings|termine|abende|evenings|mornings|er)"
 _WEEKLY = (
     r"(?:a|per|pro|die|in der|in die|inne|in|every|each|jede|weekly|/)[ -]?(?:week|wk|woche)\b"
 )
 _OFTEN = (
-    rf"\b{COUNT} ?(?:oder|or|bis|to|-) ?\d ?{_TIMES} {_WEEKLY}",
     rf"\b{COUNT}[ -]*{_TIMES}?[ -]*(?:{_WEEKLY}|weekly|woechentlich)",
     rf"\b{COUNT}[ -]*{_TIMES}[ -]*(?:woche|week|wk|split)\b",
     rf"\b{COUNT}[ -]*(?:days?|tage?n?|er|x|sessions?|einheiten)[ -](?:\w+ ){{0,2}}(?:split|plan|program)",
     rf"\b{COUNT} (?:[\w-]+ ){{1,2}}(?:days|sessions|workouts|trainings|tage|einheiten) {_WEEKLY}",
     rf"\b(?:plan|split|program\w*)\b.{{0,20}}\b(?:for|with|on|fuer|mit|an) {COUNT} (?:days|tage?n?|sessions|einheiten|workouts|trainings)\b",
+    rf"\b{COUNT} (?:oder|or|bis|to) \d {_TIMES} {_WEEKLY}",
 )
 
 
@@ -214,5 +214,6 @@ def draft(text: str) -> int | None:
 
 def rpe(text: str) -> float | None:
     """An effort that was reported: `RPE 9,5`."""
-    found = compiled(r"\brpe (?:of |von )?(\d{1,2}(?:[.,]\d)?)\b").search(text)
-    return float(found.group(1).replace(",", ".")) if found else None
+    figure = r"(\d{1,2}(?:[.,]\d)?)"
+    found = compiled(rf"\brpe (?:of |von )?{figure}\b|\b{figure}(?:er)? rpe\b").search(text)
+    return float((found.group(1) or found.group(2)).replace(",", ".")) if found else None

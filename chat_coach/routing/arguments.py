@@ -23,7 +23,7 @@ _FOCUS = (
     ),
     (
         "push",
-        r"push(?!ed|ing(?! (?:day|session|workout))|[ -]?ups?|[ -]press|down)\w*|dru?e?ck(?:er|[ -]?(?:tag|einheit|training))|brust(?:tag|training|einheit|[ -,]+(?:(?:und|&|/|plus|mit)[ -]?)?(?:trizeps|schulter\w*))|(?:trizeps|schultern?)[ ,]+(?:und |& |plus )?brust|chest(?: day| session| workout|[ ,]+(?:(?:and|&|plus|\+) ?)?(?:tri\w*|shoulders?|delts))|druecken$|pressing day|chest/\w+",
+        r"push(?!ed|ing(?! (?:day|session|workout))|[ -]?ups?|[ -]press|down)\w*|dru?e?ck(?:er|[ -]?(?:tag|einheit|training))|brust(?:tag|training|einheit|[ -,]+(?:(?:und|&|/|plus|mit)[ -]?)?(?:trizeps|schulter\w*))|(?:trizeps|schultern?)[ ,]+(?:und |& |plus )?brust|chest(?: day| session| workout|[ ,]+(?:(?:and|&|plus|\+) ?)?(?:tri\w*|shoulders?|delts))|druecken\b(?![ /,-]*ziehen)|pressing day|chest/\w+",
     ),
     (
         "pull",
@@ -114,8 +114,8 @@ def is_muscle(text: str) -> bool:
 
 _GOALS = (
     ("strength", r"strength|stronger|mehr kraft|kraftaufbau|maximalkraft|kraft(?:plan|programm|training|phase|zyklus)?\b|staerker|kraftblock|powerlifting"),
-    ("recomposition", r"lean (?:me |myself )?(?:out|down)|get lean\w*|leaner|fett? (?:runter|weg|verlier\w*|abbau\w*|verbrenn\w*)|fettabbau|(?:lose|drop|burn|shed|cut) (?:\w+ )?(?:fat|weight|kilos|pounds)|(?:fat|weight) loss|\w*fett(?:verlust|verbrennung)|\w*fett loswerden|schlanker|straff\w*|ton(?:e|ing) up|shred\w*|recomp\w*|rekomposition|abnehmen|lose (?:fat|weight)|definier\w*|cutting"),
-    ("hypertrophy", r"hypertroph\w*|(?:mass|size) gain\w*|grow (?:my )?(?:\w+ )?(?:arms|legs|chest|back|glutes|shoulders)|muscle (?:growth|mass|gain\w*|building)|(?:build|gain|grow|add|put on|more|bigger) (?:\w+ )?(?:muscles?|mass|size)|for (?:more )?(?:size|mass|muscle)|put (?:\w+ ){0,2}(?:size|mass|muscle) on|(?:get(?:ting)? )?bigger|get (?:jacked|swole)|muskelaufbau|muskelmasse|(?:mehr|groessere|dickere) (?:muskeln?|masse)|muskeln? (?:aufbau\w*|zuleg\w*)|breiter werden|masse(?:plan|programm|phase|aufbau)?\b|aufbauen|bulk\w*"),
+    ("recomposition", r"lean (?:me |myself )?(?:out|down)|get lean\w*|leaner|fett? (?:runter|weg|verlier\w*|abbau\w*|verbrenn\w*)|fettabbau|(?:lose|drop|burn|shed|cut) (?:\w+ )?(?:fat|weight|kilos|pounds)|(?:fat|weight) loss|\w*fett(?:verlust|verbrennung)|\w*fett loswerden|schlanker|straff\w*|ton(?:e|ing) up|shred\w*|recomp\w*|rekomposition|abnehmen|abspecken|lose (?:fat|weight)|definier\w*|cutting"),
+    ("hypertrophy", r"hypertroph\w*|(?:mass|size) gain\w*|grow (?:my )?(?:\w+ )?(?:arms|legs|chest|back|glutes|shoulders)|muscle (?:growth|mass|gain\w*|building)|(?:build|gain|grow|add|put on|more|bigger) (?:\w+ )?(?:muscles?|mass|size)|for (?:more )?(?:size|mass|muscle)|put (?:\w+ ){0,2}(?:size|mass|muscle) on|(?:get(?:ting)? )?bigger|get (?:jacked|swole)|muskelaufbau|muskelmasse|(?:fuer|mehr|groessere|dickere) (?:muskeln?|masse)|muskeln? (?:aufbau\w*|zuleg\w*)|breiter werden|masse(?:plan|programm|phase|aufbau)?\b|aufbauen|bulk\w*"),
     ("endurance", r"endurance|stamina|kondition\b|ausdauer|kraftausdauer|conditioning"),
     ("general_fitness", r"general fitness|fitness\b|fit (?:zu )?(?:werden|bleiben)|fitter\b|stay fit|get fit|in(?:to)? (?:better |good )?shape|in form kommen|gesund\w*|health\w*"),
 )  # fmt: skip

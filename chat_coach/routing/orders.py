@@ -60,7 +60,7 @@ _ORDERED = re.compile(
     rf"\b(?:{_GO}|{_TAUSCH}|in(?:to)? (?:the )?place of|einbauen|einsetzen|raus|weg|out|drop|ditch|scrap|lose|remove|skip|streich\w*|wirf|schmeiss)\b"
 )
 _WONDERING = re.compile(
-    r"\b(?:did|was|were|done|gemacht|habe|hatte|gestern|yesterday|last (?:time|week))\b|\b(?:can|could|should|may|might|shall|would) (?:i|we|one|it)\b|\bwhat (?:else )?(?:can|could|would)\b|\bis (?:it|that) (?:ok|okay|fine|possible)\b|"
+    r"\b(?:did|was|were|done|gemacht|habe|hatte|gestern|yesterday|last (?:time|week))\b|\b(?:can|could|should|may|might|shall|would) (?:i|we|one|it)\b|\bwhat (?:else )?(?:can|could|would) (?:replace|substitute|take|do)\b|\bis (?:it|that) (?:ok|okay|fine|possible)\b|"
     r"\b(?:kann|koennte|soll|sollte|darf|duerfte) (?:ich|man|wir)\b|\bwas (?:kann|koennte|soll)\b|^\W*(?:what|which|was|welche)\b"
 )
 SESSION = re.compile(

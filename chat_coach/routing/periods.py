@@ -11,10 +11,12 @@ from chat_coach.routing.amounts import COUNT, UNIT_DAYS, counted
 from chat_coach.routing.words import compiled
 
 _EVER = re.compile(
-    r"\b(?:all[ -]?time|ever\b|lifetime|overall|in total|since (?:the )?(?:beginning|start)(?! of)|since (?:i started|day one)|"
-    r"jemals|aller zeiten|insgesamt|seit (?:beginn|anfang|jeher)|von anfang an|ueberhaupt schon|"
+    r"\b(?:all[ -]?time|ever\b|lifetime|since (?:the )?(?:beginning|start)(?! of)|since (?:i started|day one)|"
+    r"jemals|aller zeiten|seit (?:beginn|anfang|jeher)|von anfang an|ueberhaupt schon|"
     r"all my training|whole history|gesamte[nr]? (?:zeit|log|verlauf))"
 )
+_IN_ALL = re.compile(r"\b(?:overall|in total|insgesamt)\b")
+"""Of the whole log, where no stretch is named."""
 _EVER_DAYS = 3650
 _MONTHS = (
     r"jan(?:uary|uar)?|jaenner", r"feb(?:ruary|ruar)?", r"mar(?:ch)?|maerz", r"apr(?:il)?", r"may|mai",
@@ -56,6 +58,8 @@ _EARLIER = re.compile(
 
 def days(text: str, today: date) -> int | None:
     """The period looked back on, in days: `last month` 30, `seit drei Wochen` 21."""
+    if _EVER.search(text):
+        return _EVER_DAYS
     if earlier := _earlier(text):
         return sum(earlier)
     for unit, size in UNIT_DAYS:
@@ -72,7 +76,7 @@ def days(text: str, today: date) -> int | None:
             text,
         ):
             return size
-    if _EVER.search(text):
+    if _IN_ALL.search(text):
         return _EVER_DAYS
     for words, size in _ODD[7:]:
         if compiled(rf"\b(?:{words})\b").search(text):

@@ -159,7 +159,7 @@ _TABLE = (
     (
         "score_exercises",
         3.0,
-        r"\b(?:what comes next|what'?s next|next exercise|naechste uebung|was kommt (?:als naechstes|jetzt|danach|dann)|was kommt nach|womit weiter|wie weiter)\b",
+        r"\b(?:what comes next|what'?s next|next exercise|naechste uebung|was (?:kommt|folgt) (?:als naechstes|jetzt|danach|dann|nach)|womit weiter|wie weiter)\b",
     ),
     (
         "score_exercises",
@@ -179,7 +179,7 @@ _TABLE = (
     (
         "score_exercises",
         3.0,
-        r"\b(?:what (?:hits|works|targets|trains|builds|is good for)|was (?:trifft|trainiert|hilft|bringt|ist gut)(?: (?:fuer|gegen))?) (?:the |my |die |den |das |mein\w* )?(?:\w+ )?(?:delts?|chest|back|lats?|biceps|triceps|quads|hamstrings|glutes|calves|abs|legs|arms|shoulders|brust|ruecken|bizeps|trizeps|beine?|po|waden|bauch|schultern?|arme)\b",
+        r"\b(?:what (?:hits|works|targets|trains|builds|is good for)|how (?:can|do|should) i (?:train|hit|grow|build)|womit (?:trainier\w*|staerk\w*) ich|wie trainier\w* ich|was (?:trifft|trainiert|hilft|bringt|ist gut)(?: (?:fuer|gegen))?) (?:the |my |die |den |das |mein\w* )?(?:\w+ )?(?:delts?|chest|back|lats?|biceps|triceps|quads|hamstrings|glutes|calves|abs|legs|arms|shoulders|forearms|traps|core|unterarme|nacken|brust|ruecken|bizeps|trizeps|beine?|po|waden|bauch|schultern?|arme)\b",
     ),
     (
         "score_exercises",
@@ -269,7 +269,7 @@ _TABLE = (
     (
         "manage_plans",
         9.0,
-        r"\b(?:what|was|how|wie|show|zeig\w*|compar\w*|vergl\w*)\b.{0,40}\b(?:chang\w*|differ\w*|compar\w*|geaendert|aender\w*|unterschied\w*|vergl\w*|anders)\b.{0,40}\b(?:last|previous|old|former|before|letzt\w*|vorig\w*|alt\w*|davor|vorher)\b.{0,12}\b(?:plans?|program\w*|trainingsplan\w*|plaene?n?)\b|\bwas hat sich\b.{0,50}\bplan\w*.{0,20}\bgeaendert|\b(?:vergleich\w*|compare)\b.{0,30}\b(?:plans|plaene\w*|my plan with|meinen plan mit)\b",
+        r"\b(?:what|was|how|wie|show|zeig\w*|compar\w*|vergl\w*)\b.{0,40}\b(?:chang\w*|differ\w*|compar\w*|geaendert|aender\w*|unterschied\w*|vergl\w*|anders)\b.{0,40}\b(?:last|previous|old|former|before|letzt\w*|vorig\w*|alt\w*|davor|vorher)\b.{0,12}\b(?:plans?|program\w*|trainingsplan\w*|plaene?n?)\b|\bplan\b.{0,12}\b(?:differ\w*|anders)\b|\bwas hat sich\b.{0,50}\bplan\w*.{0,20}\bgeaendert|\b(?:vergleich\w*|compare)\b.{0,30}\b(?:plans|plaene\w*|my plan with|meinen plan mit)\b",
     ),
     (
         "manage_plans",
@@ -279,7 +279,7 @@ _TABLE = (
     (
         "manage_plans",
         9.0,
-        r"\b(?:which|what|how many|list|show(?: me)?|welche|wie viele|zeig\w*(?: mir)?|liste\w*)\b.{0,20}\b(?:plans|trainingsplaene|plaene)\b(?!.{0,15}\b(?:for|fuer|we|wir)\b)|\b(?:what(?:'s| is)|wie (?:ist|lautet|sieht)|was ist|show(?: me)?|zeig\w*(?: mir)?)\b.{0,12}\b(?:my|mein\w*) (?:current |active |running |training |workout |aktuelle\w* |aktive\w* |laufende\w* |jetzige\w* )?(?:plan|trainingsplan|program(?:me)?)\b(?!.{0,20}\b(?:for|fuer|today|heute)\b)",
+        r"\b(?:which|what|how many|list|show(?: me)?|welche|was fuer|wie viele|zeig\w*(?: mir)?|liste\w*)\b.{0,20}\b(?:plans|trainingsplaene|plaene)\b(?!.{0,15}\b(?:for|fuer|we|wir)\b)|\b(?:what(?:'s| is)|wie (?:ist|lautet|sieht)|was ist|pull up|open|see|show(?: me)?|zeig\w*(?: mir)?)\b.{0,12}\b(?:my|mein\w*) (?:current |active |running |training |workout |aktuelle\w* |aktive\w* |laufende\w* |jetzige\w* )?(?:plan|trainingsplan|program(?:me)?)\b(?!.{0,20}\b(?:for|fuer|today|heute)\b)",
     ),
     (
         "manage_plans",
@@ -295,7 +295,7 @@ _TABLE = (
     (
         "give_advice",
         5.0,
-        r"\b(?:am|is|are|bin|ist|sind|how|wie)\b.{0,30}\b(?:recovered|erholt|ausgeruht|rested)\b|\b(?:how (?:can|do|should) i (?:recover|regenerate)|wie (?:kann |soll(?:te)? )?(?:ich )?(?:mich )?(?:\w+ )?(?:erhol\w*|regenerier\w*) ich(?: mich)?|wie (?:erhole|regeneriere) ich|wie kann ich mich (?:\w+ )?erholen)\b",
+        r"\b(?:am|is|are|have|has|bin|ist|sind|haben|how|wie)\b.{0,30}\b(?:recovered|erholt|ausgeruht|rested)\b|\b(?:how (?:can|do|should) i (?:recover|regenerate)|wie (?:kann |soll(?:te)? )?(?:ich )?(?:mich )?(?:\w+ )?(?:erhol\w*|regenerier\w*) ich(?: mich)?|wie (?:erhole|regeneriere) ich|wie kann ich mich (?:\w+ )?erholen)\b",
     ),
     (
         "give_advice",
@@ -331,13 +331,13 @@ _TABLE = (
     (
         "recall_sessions",
         9.0,
-        r"\b(?:what(?:'s| is| are| was| were)|was (?:ist|sind|war\w*)|wie (?:ist|lauten?))\b.{0,12}\b(?:my|mein\w*) (?:\w+ )?(?:goals?|targets?|ziele?|allerg\w*|injur\w*|verletzung\w*|preferences?|vorlieben|equipment|geraete)\b(?!.{0,15}\bweight)|\b(?:how (?:much|heavy)|what) do i weigh\b|\bwas wiege? ich\b|\bwie (?:schwer bin|viel wiege?) ich\b",
+        r"\b(?:what(?:'s| is| are| was| were)|was (?:ist|sind|war\w*)|wie (?:ist|lauten?))\b.{0,12}\b(?:my|mein\w*) (?:\w+ )?(?:goals?|targets?|ziele?|allerg\w*|injur\w*|verletzung\w*|preferences?|vorlieben|equipment|geraete|(?:body ?)?weight on file)\b(?!.{0,15}\bweight)|\b(?:how (?:much|heavy)|what) do i weigh\b|\bwas wiege? ich\b|\bwie (?:schwer bin|viel wiege?) ich\b",
     ),
     # a review: only where it is called one, or the bare week or month is asked after
     (
         "review_past",
         12.0,
-        rf"\b{_REVIEW}(?: \w+){{0,4}}? {_SPAN}\b(?!.{{0,10}}\bplan)|\b{_SPAN}(?:ly)?(?:'s)?(?: in)? {_REVIEW}\b|\b(?:wochen|monats)-?{_REVIEW}\w*",
+        rf"\b{_REVIEW}(?: \w+){{0,4}}? {_SPAN}\b(?!.{{0,10}}\bplan)|\b{_SPAN}(?:ly)?(?:'s)?(?: in)? {_REVIEW}\b|\b(?:wochen|monats)-?{_REVIEW}\w*|\b{_SPAN} (?:rekapitulier|zusammenfass)\w*",
     ),
     (
         "review_past",

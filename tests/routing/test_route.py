@@ -168,7 +168,13 @@ def test_what_is_not_to_be_kept_is_forgotten(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["bei der Frontkniebeuge zwickt das Handgelenk", "mein Ellbogen meldet sich"]
+    "said",
+    [
+        "bei der Frontkniebeuge zwickt das Handgelenk",
+        "mein Ellbogen meldet sich",
+        "Beinpresse kaputt heute",
+        "that one was a 7.5 rpe",
+    ],
 )
 def test_a_complaint_changes_the_session_only_where_one_is_at_hand(said: str) -> None:
     built = Before("legs", (ToolCall("build_session", {}),), "Front squat, leg press.")
