@@ -1,74 +1,81 @@
 """Learn `chat_coach/safety/weights.npy`: `python -m evals.train_safety`.
 
 Flags and harmless sentences come from `data/red_flags*.txt`, `data/harmless*.txt` and the routing
-sentences; the last line is JSON with what five folds that were left out say for a few thresholds.
+sentences, every third of these that no pattern takes for a flag. The last line is JSON with what folds that were left out say for a
+few thresholds, sentences read whole; this takes most of the time and is left out by `--folds 0`.
 """
 
+import argparse
 import json
 import random
 from pathlib import Path
 
 import numpy as np
 
-from chat_coach.safety import meaning
-from chat_coach.safety.meaning import LABELS
+from chat_coach.safety import by_sign, meaning
+from chat_coach.safety.meaning import LABELS, shares
 from chat_coach.wording import Features, features
 from evals.train_routing import fit, templates, tuning
 
 DATA = Path(__file__).parent / "data"
 TARGET = Path(meaning.__file__).parent / "weights.npy"
-SEED, FOLDS = 5, 5
-FLAGS = ("red_flags.txt", "red_flags_more.txt", "red_flags_told.txt")
-HARMLESS = ("harmless.txt", "harmless_told.txt")
+SEED, FOLDS, PLAIN = 5, 5, 3
+LOUD = 5.0
+"""Rows this much larger bind the same L2 less: hard cases are told apart by rare words."""
 
 
 def sentences() -> list[tuple[str, str, bool]]:
     """Text, label, and whether it is one of those that are told apart with care."""
     found = []
-    for name in FLAGS:
-        for line in (DATA / name).read_text().splitlines():
+    for file in sorted(DATA.glob("red_flags*.txt")):
+        for line in file.read_text().splitlines():
             kind, said = line.split("|", 1)
             if kind in LABELS:
                 found.append((said, kind, True))
-    for name in HARMLESS:
-        found += [(said, "none", True) for said in (DATA / name).read_text().splitlines()]
+    for file in sorted(DATA.glob("harmless*.txt")):
+        found += [(said, "none", True) for said in file.read_text().splitlines()]
     rng = random.Random(SEED)
-    plain = [said for said, _ in (*templates(rng), *tuning())]
-    return found + [(said, "none", False) for said in dict.fromkeys(plain)]
+    plain = list(dict.fromkeys(said for said, _ in (*templates(rng), *tuning())))
+    return found + [(said, "none", False) for said in plain[::PLAIN] if not by_sign(said)]
+
+
+def learnt(rows: Features, numbers: np.ndarray) -> Features:
+    """The weights `(features, labels)` of these rows."""
+    return LOUD * fit(LOUD * rows, numbers, len(LABELS))
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folds", type=int, default=FOLDS)
+    folds = parser.parse_args().folds
     texts, labels, careful = zip(*sentences(), strict=True)
     rows, numbers = features(texts), np.array([LABELS.index(one) for one in labels])
+    np.save(TARGET, learnt(rows, numbers).astype(np.float16))
+    if not folds:
+        print(json.dumps({"n": len(texts)}))
+        return
     order = np.random.default_rng(SEED).permutation(len(texts))
-    safe = np.zeros(len(texts), dtype=np.float32)
-    for fold in range(FOLDS):
-        out = order[fold::FOLDS]
-        keep = np.setdiff1d(order, out)
-        safe[out] = _chances(rows[out] @ fit(rows[keep], numbers[keep], len(LABELS)))[:, -1]
-    np.save(TARGET, fit(rows, numbers, len(LABELS)).astype(np.float16))
+    sure = np.zeros(len(texts), dtype=np.float32)
+    for fold in range(folds):
+        out = order[fold::folds]
+        weights = learnt(*(one[np.setdiff1d(order, out)] for one in (rows, numbers)))
+        sure[out] = 1 - shares(rows[out] @ weights)[:, -1]
     flag, hard = numbers != len(LABELS) - 1, np.array(careful)
     said = {}
     for least in (0.4, 0.5, 0.6, 0.7, 0.8):
-        found = 1 - safe >= least
+        found = sure >= least
         said[str(least)] = {
             "caught": round(float(found[flag].mean()), 4),
             "alarms_hard": round(float(found[~flag & hard].mean()), 4),
             "alarms": round(float(found[~flag & ~hard].mean()), 4),
         }
-    for place in np.argsort(safe):
-        if not flag[place] and safe[place] < 0.5:
-            print(f"alarm {1 - safe[place]:.2f} {texts[place]}")
-    for place in np.argsort(-safe):
-        if flag[place] and safe[place] > 0.5:
-            print(f"missed {1 - safe[place]:.2f} {texts[place]}")
+    for place in np.argsort(-sure):
+        if not flag[place] and sure[place] > 0.5:
+            print(f"alarm {sure[place]:.2f} {texts[place]}")
+    for place in np.argsort(sure):
+        if flag[place] and sure[place] < 0.5:
+            print(f"missed {sure[place]:.2f} {labels[place]} {texts[place]}")
     print(json.dumps({"n": len(texts), "left_out": said}))
-
-
-def _chances(scores: Features) -> Features:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    chances: Features = powers / powers.sum(axis=1, keepdims=True)
-    return chances
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from chat_coach.dialect import standard
 from chat_coach.language import Both
 from chat_coach.safety import meaning
 from chat_coach.safety.flags import HARMLESS, MORE_FLAGS, NOT_NOW, TOLD_BY_PICTURE
+from chat_coach.safety.shapes import SHAPES
 
 Kind = Literal[
     "self_harm",
@@ -64,9 +65,12 @@ _HARMLESS = re.compile(
 )
 _NOT_NOW = re.compile(
     rf"{NOT_NOW}|"
-    r"\b(?:prevent|avoid|risk of|what (?:is|does|means?)|was (?:ist|bedeutet|heisst)|(?:in|about|from) (?:the|a|dem|einem) (?:film|movie|book|boxer)|film|movie|book about|buch ueber|vorbeugen|vermeiden)\b"
+    r"(?:^|[.!?] )(?:what (?:is|does|means?)|was (?:ist|bedeutet|heisst))\b|"
+    r"\b(?:prevent|avoid|risk of|(?:in|about|from) (?:the|a|dem|einem) (?:film|movie|book|boxer)|film|movie|book about|buch ueber|vorbeugen|vermeiden)\b"
 )
-
+_TOLD_OF = re.compile(
+    r"\b(?:doku\w*|documentar\w*|podcast|film|movie|series|serie|article|artikel|posters?|plakate?|tour de france|olymp\w*)\b"
+)
 
 MOST_WORDS = 8
 _ORDER = re.compile(
@@ -81,24 +85,46 @@ takes most of a second to load, is not asked."""
 def check(said: str) -> Care | None:
     """The first red flag or refusal that the athlete's words carry."""
     text = _HARMLESS.sub(" ", standard(said))
-    for kind, pattern in _compiled():
-        if pattern.search(text) and not (
-            kind in {"joint", "nerve", "faint"} and _NOT_NOW.search(text)
-        ):
-            return Care(kind, _words()[kind])
+    if kind := _by_sign(text):
+        return Care(kind, _words()[kind])
     if _ORDER.match(text) and len(text.split()) <= MOST_WORDS:
         return None
-    sounds = meaning.flagged(text)
-    if sounds and not (sounds in {"joint", "nerve", "faint"} and _NOT_NOW.search(text)):
+    sounds = meaning.flagged(said)
+    if sounds and not _elsewhere(sounds, text):
         return Care(cast(Kind, sounds), _words()[sounds])
     return None
+
+
+def by_sign(said: str) -> Kind | None:
+    """What the patterns alone recognise."""
+    return _by_sign(_HARMLESS.sub(" ", standard(said)))
+
+
+def _by_sign(text: str) -> Kind | None:
+    return next(
+        (
+            kind
+            for kind, pattern in _compiled()
+            if pattern.search(text) and not _elsewhere(kind, text)
+        ),
+        None,
+    )
+
+
+def _elsewhere(kind: str, text: str) -> bool:
+    """Whether it is long past, asked in general, or only told of."""
+    if kind == "drugs":
+        return bool(_TOLD_OF.search(text))
+    return kind in {"joint", "nerve", "faint"} and bool(_NOT_NOW.search(text))
 
 
 @cache
 def _compiled() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     """All signs, the gravest kinds first."""
     order = get_args(Kind)
-    both = sorted((*_FLAGS, *MORE_FLAGS, *TOLD_BY_PICTURE), key=lambda one: order.index(one[0]))
+    both = sorted(
+        (*_FLAGS, *MORE_FLAGS, *TOLD_BY_PICTURE, *SHAPES), key=lambda one: order.index(one[0])
+    )
     return tuple((cast(Kind, kind), re.compile(pattern)) for kind, pattern in both)
 
 
