@@ -14,6 +14,13 @@ from chat_coach.transcript import Message, ToolSpec
 
 _SMALL_TALK = (
     (
+        r"^\W*(?:ok\w* |so |alright |puh |great |super )?(?:(?:i'?m |i am |ich bin |bin )?(?:all )?(?:done|finished|fertig|durch)(?: for (?:today|now)| fuer heute| mit (?:dem )?training)?|that'?s it(?: for today)?|das war'?s(?: fuer heute)?|feierabend)\W*$",
+        Both(
+            "Well done. What you ticked or told me is in your log. Recover well.",
+            "Stark. Was du abgehakt oder mir gesagt hast, steht im Tagebuch. Erhol dich gut.",
+        ),
+    ),
+    (
         r"\b(thank\w*|thx|cheers|danke\w*|dank dir|merci|vielen dank)\b",
         Both("You're welcome. Have a good session.", "Gern. Gutes Training!"),
     ),

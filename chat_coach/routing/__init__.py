@@ -17,6 +17,7 @@ from chat_coach.routing.signs import SIGNS, YES
 from chat_coach.routing.talk import (
     AGAIN,
     ASKS_FOR,
+    FORGET,
     GENERAL,
     LASTING,
     LEFT,
@@ -31,9 +32,9 @@ from chat_coach.transcript import ToolCall
 
 CLEAR, CLEAR_LEAD = 5.0, 2.5
 VOTE, MOST_VOTES = 0.5, 6.0
-SURE, SECOND = 0.55, 0.75
+SURE, SECOND = 0.7, 0.75
 MOST_WORDS_ON, MOST_WORDS_CORRECTING = 10, 16
-UNRIVALLED, NO_TALK = 0.35, 0.15  # a weaker choice will do where it cannot be mere talk
+UNRIVALLED, NO_TALK = 0.35, 0.08  # a weaker choice will do where it cannot be mere talk
 UNDER_WAY = frozenset({"build_session", "adapt_session"})
 SESSION_TOOLS = frozenset({"build_session", "build_plan", "adapt_session", "save_plan"})
 
@@ -111,6 +112,8 @@ def _routed(said: str, before: Sequence[Before], tools: Collection[str]) -> Rout
     if SMALL_TALK.match(text) or GENERAL.match(text) or OTHERS.search(text):
         return Route()
     if NOT_KEPT.search(text) and last not in SESSION_TOOLS and "forget_topic" in tools:
+        return Route(("forget_topic",), wish={"forget_topic": said})
+    if FORGET.match(text) and last not in SESSION_TOOLS and "forget_topic" in tools:
         return Route(("forget_topic",), wish={"forget_topic": said})
     votes = _votes(text, tools)
     clear = _clear(votes)

@@ -181,7 +181,7 @@ _TOPICS = (
     ("taper", r"taper\w*|peak\w*|meet|competition|wettkampf\w*|meisterschaft\w*"),
     (
         "deload",
-        r"deload\w*|entlast\w*|(?:lighter|easy|easier|lower|rest|off) week|paus\w*woche|(?:leichte\w*|ruhige\w*|lockere\w*) woche|unload\w*",
+        r"deload\w*|over ?train\w*|uebertrain\w*|entlast\w*|(?:lighter|easy|easier|lower|rest|off) week|paus\w*woche|(?:leichte\w*|ruhige\w*|lockere\w*) woche|unload\w*",
     ),
     ("prehab", r"prehab\w*|prevent\w*|vorbeug\w*|praevent\w*|injury[ -]proof\w*"),
     (

@@ -53,7 +53,13 @@ SUBJECTS = {"muscle", "exercise", "anchor"}
 _THAT = re.compile(
     r"(?:its|dafuer|stattdessen|it|that(?: one)?|this(?: one)?|them|das|es|sie|ihn|die|den|diese\w*|(?:the|die) (?:exercise|uebung))"
 )
-_LISTED = re.compile(r"(?:^|\s)(\d{1,2})[.)]\s+([^.\n]{3,80}?)(?=[,;]?\s+\d{1,2}[.)]|[.\n]|$)")
+_TAKES = re.compile(
+    r"^\W*(?:(?:ok\w*|ja|yes|gut|good|great|super|dann|then|bitte|please|cool|perfect|alright)\W+)*"
+    r"(?:(?=(?:the|number|no|nummer|nr|den|die|das)\b)|i'?ll (?:take|do|go (?:for|with))|i(?:'d like| choose| pick| take| want)|take|use|pick|give me|"
+    r"let'?s (?:do|take|use|go (?:for|with))|go (?:for|with)|put in|nimm|nehm\w*|gib mir|waehl\w*|mach\w*|"
+    r"ich (?:nehm\w*|mach\w*|waehl\w*|moecht\w*|will))\W*(?:\w+\W+){0,4}\w+\W*$"
+)
+_LISTED = re.compile(r"(?:^|\s)(\d{1,2})[.)]\s+([^.\n]{3,200}?)(?=[,;]?\s+\d{1,2}[.)]|[.\n]|$)")
 
 
 class Calls:
@@ -117,6 +123,8 @@ class Calls:
             return ToolCall("create_exercise", {**made, "query": self._asked})
         if "swap_exercise" not in self._tools:
             return None
+        if (taken := self._taken()) is not None:
+            return taken
         shaped = swap_in(self._asked)
         for swap in [*([shaped] if shaped else []), *halves_of(self._asked)]:
             named, new = (self._exercise(one, any_name=True) for one in swap[:2])
@@ -125,6 +133,15 @@ class Calls:
             if old and new and old != new and (pointed or swap.ordered or self._at_hand(old)):
                 return ToolCall("swap_exercise", {"old": old, "new": new})
         return None
+
+    def _taken(self) -> ToolCall | None:
+        """`I'll take the second one`, said of exercises that were just offered for another."""
+        last = self._before[-1].tools[-1:] if self._before else ()
+        anchor = str(last[0].args.get("anchor", "")) if last else ""
+        if not anchor or last[0].name != "score_exercises" or not _TAKES.match(plain(self._asked)):
+            return None
+        old, new = self._exercise(anchor), self._pointed_at(plain(self._asked))
+        return ToolCall("swap_exercise", {"old": old, "new": new}) if old and new else None
 
     def _has_name(self, name: str) -> bool:
         """Whether an exercise is called just so."""
@@ -143,7 +160,8 @@ class Calls:
         number = place(words)
         if number is None:
             return ""
-        listed = [self._exercise(line) for _, line in _LISTED.findall(last.replied if last else "")]
+        told = _LISTED.findall(last.replied if last else "")
+        listed = [self._exercise(line.partition(":")[0]) for _, line in told]
         lines = listed or [self._exercises[one].name.en for one in self._planned()]
         at = len(lines) - 1 if number == -1 else number - 1
         return lines[at] if 0 <= at < len(lines) else ""

@@ -88,7 +88,7 @@ _TABLE = (
     (
         "query_history",
         9.0,
-        r"\bwhat (?:all )?(?:did i|have i) (?:do|done|train\w*|lift\w*|manage\w*) (?:so far )?today\b|\bwas hab\w* ich (?:denn )?heute (?:\w+ )?(?:gemacht|trainiert|geschafft|gehoben)\b",
+        r"\bwhat (?:all )?(?:did i|have i) (?:do|done|train\w*|lift\w*|manage\w*) (?:so far )?today\b|\bwas hab\w* ich (?:denn )?heute (?:\w+ )?(?:gemacht|trainiert|geschafft|gehoben)\b|^\W*(?:so |and |und |na )?(?:how (?:was|did) (?:my |the )?(?:today|(?:training|work ?out|session) today|it go today|(?:training|work ?out|session) go today)|wie (?:war|lief) (?:es |ich |das |mein\w* |die )?(?:training |einheit )?heute)\W*$",
     ),
     (
         "query_history",
@@ -98,7 +98,7 @@ _TABLE = (
     (
         "query_history",
         5.0,
-        r"\b(?:what|which|how much|welches|wie viel|wieviel) (?:weight|load|gewicht|kilos?)\b.{0,20}\b(?:should i|do i|can i|to use|soll\w* ich|nehm\w* ich|leg\w* ich|kann ich)\b",
+        r"\b(?:what|which|how much|welches|wie viel|wieviel) (?:weight|load|gewicht|kilos?)\b.{0,20}\b(?:should i|do i|can i|to use|soll\w* ich|nehm\w* ich|leg\w* ich|kann ich)\b|\b(?:what|which|welches|wie ?viel) (?:weight|load|gewicht) (?:for|on|at|fuer|bei|beim) (?:the |my |den |die |das |mein\w* )?\w+",
     ),
     (
         "query_history",
@@ -291,6 +291,11 @@ _TABLE = (
         "give_advice",
         6.0,
         r"\b(?:how|when|should|do|does|am|is it|wie|wann|soll\w*|brauch\w*|muss|waere?)\b.{0,25}\b(?:i|ich|my|me|mein\w*|time for|zeit fuer|faellig)\b.{0,25}\b(?:deload\w*|entlastungswoche|rest week)\b(?!.{0,40}\b(?:we|wir|you said|gesagt|besprochen)\b)|\b(?:deload\w*|entlastungswoche)\b.{0,20}\b(?:faellig|due|noetig|needed|necessary|machen|ein(?:legen|bauen))\b",
+    ),
+    (
+        "give_advice",
+        5.0,
+        r"\b(?:am i|bin ich|are we|could i be|might i be|is this|ist das|kann es sein,? dass ich)\b.{0,20}\b(?:over ?train\w*|overreach\w*|uebertrain\w*|im uebertraining)\b",
     ),
     (
         "give_advice",

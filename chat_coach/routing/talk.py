@@ -5,7 +5,7 @@ a complaint, a question that no tool can answer. Plain text, English and German.
 import re
 
 SMALL_TALK = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|hallo|moin|servus|thanks?|thank you|thx|cheers|danke\w*|vielen dank|ok\w*|great|nice|cool|perfect|awesome|super|prima|gut|passt|klasse|top|bye|ciao|good (?:morning|evening|night|one)|guten (?:morgen|tag|abend)|gute nacht|tschuess|bis (?:bald|dann|morgen)|yes|no|ja|nein|jo|nee|alles klar|got it|lol|haha\w*|wow|sure|fine|alright|good job|well done|you'?re (?:great|the best|awesome)|du bist (?:super|toll|der beste|klasse)|coach|so much|sehr|dir|you|und|and|a lot|mate|man|ne|echt|wirklich|schoen\w*|for (?:the|your) (?:help|tips?|advice|plan)|fuer (?:die|deine) (?:hilfe|tipps?))\b[\s,.!?:)\-]*)+$"
+    r"^\W*(?:(?:hi|hello|hey|hallo|moin|servus|thanks?|thank you|thx|cheers|danke\w*|vielen dank|ok\w*|great|nice|cool|perfect|awesome|super|prima|gut|passt|klasse|top|bye|ciao|good (?:morning|evening|night|one)|guten (?:morgen|tag|abend)|gute nacht|tschuess|bis (?:bald|dann|morgen)|yes|no|ja|nein|jo|nee|alles klar|got it|lol|haha\w*|wow|sure|fine|alright|good job|well done|(?:i'?m |i am |we'?re |ich bin |bin )?(?:all )?(?:done|finished|fertig|durch)(?: for (?:today|now)| fuer heute| mit (?:dem )?training| training)?|that'?s it(?: for today)?|das war'?s(?: fuer heute)?|feierabend|you'?re (?:great|the best|awesome)|du bist (?:super|toll|der beste|klasse)|coach|so much|sehr|dir|you|und|and|a lot|mate|man|ne|echt|wirklich|schoen\w*|for (?:the|your) (?:help|tips?|advice|plan)|fuer (?:die|deine) (?:hilfe|tipps?))\b[\s,.!?:)\-]*)+$"
 )
 GENERAL = re.compile(
     r"^\W*(?:(?:so|hey|coach|und|and|sag mal|also|frage)\W+)*(?:what(?:'s| is| are) the difference|was ist (?:eigentlich )?(?:der|da der) unterschied|how (?:wide|narrow|deep|fast|slow|high|low) should|wie (?:weit|tief|schnell|breit|eng|hoch) (?:soll\w*|muss\w*|darf))\b"
@@ -35,6 +35,11 @@ NOT_KEPT = re.compile(
     r"\b(?:merk\w*|speicher\w*|notier\w*) (?:dir )?(?:das|es|sowas) (?:bitte |lieber |doch )*nicht\b"
 )
 """What was noted, or is just being said, is not to be kept."""
+FORGET = re.compile(
+    r"^\W*(?:(?:please|bitte|ok|coach|and|und|you can|du kannst)\W+)*(?:forget|vergiss)(?: about| bitte)? "
+    r"(?:the|my|that|this|das mit|den|die|das|mein\w*)(?: \w+){1,4}(?: bitte| please)?\W*$"
+)
+"""One thing is named that is to be forgotten, and nothing else is said."""
 _PEOPLE = r"(?:mate|buddy|friend|girlfriend|boyfriend|wife|husband|brother|sister|partner|colleague|neighbou?r|kumpels?|freund\w*|frau|mann|bruders?|schwester|trainingspartner\w*|kolleg\w*|nachbar\w*)"
 _RECORDS = r"(?:log|logs|numbers|stats|records?|prs?|max|maxes|history|workouts?|sets|trainingslog|zahlen|werte|rekorde?|bestleistung\w*|trainingstagebuch)"
 _ANYBODY = r"(?!(?:i|we|you|it|that|this|the|my|an?|any|one|people|not|ich|man|wir|du|es|sich|mir|mich|mein\w*|d[aei][rsnm]|die|ein\w*|denn|eigentlich|so|heute|gestern|bench|squats?|deadlifts?|rows?|press|curls?|pull|leg|hip|chest|back|lat)\b)[a-z]{3,}"

@@ -57,6 +57,28 @@ def test_the_second_one_is_that_of_the_last_list(demo: Context) -> None:
     assert args["old"] == "Barbell Curl"
 
 
+OFFERED = (
+    "Instead of Pull-Up:\n1. Neutral-Grip Pull-Up: the same movement.\n2. Wide-Grip Pull-Up: the next step "
+    "after Pull-Up; the same movement, trains lats as well, and much more of it.\n3. Lat Pulldown: the same."
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "new"),
+    [
+        ("I'll take number 3", "Lat Pulldown"),
+        ("the second one please", "Wide-Grip Pull-Up"),
+        ("nimm den zweiten Vorschlag", "Wide-Grip Pull-Up"),
+        ("ok, ich nehme die dritte", "Lat Pulldown"),
+    ],
+)
+def test_one_of_those_offered_is_taken(demo: Context, said: str, new: str) -> None:
+    asked = [{"name": "score_exercises", "args": {"anchor": "Pull-Up"}, "result": {}}]
+    before = Turn("what instead of pull-ups?", OFFERED, NOW, tools=asked)
+    assert calls(demo, said, before) == [("swap_exercise", {"old": "Pull-Up", "new": new})]
+    assert "swap_exercise" not in [name for name, _ in calls(demo, said)]
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -77,6 +77,24 @@ def test_advice_is_computed_only_where_it_is_asked_for(said: str, tools: tuple[s
     assert route(said, [], {*TOOLS, "give_advice"}).tools == tools
 
 
+@pytest.mark.parametrize(
+    ("said", "tools"),
+    [
+        ("forget the physio appointment", ("forget_topic",)),
+        ("Vergiss bitte den Termin beim Arzt", ("forget_topic",)),
+        ("what weight for the row?", ("query_history",)),
+        ("how was today?", ("query_history",)),
+        ("Wie lief das Training heute?", ("query_history",)),
+        ("am I overtraining?", ("give_advice",)),
+        ("fertig für heute", ()),
+        ("done", ()),
+        ("I'm done for today", ()),
+    ],
+)
+def test_what_is_said_at_the_end_of_a_day(said: str, tools: tuple[str, ...]) -> None:
+    assert route(said, [], {*TOOLS, "give_advice", "forget_topic"}).tools == tools
+
+
 @pytest.mark.parametrize("said", ["undo", "Rückgängig!", "nimm das zurück"])
 def test_undo_takes_back_what_was_just_logged(said: str) -> None:
     logged = Before("bench 3x8 at 80", (ToolCall("log_sets", {}),), "Written down.")
