@@ -1,8 +1,9 @@
 """Learn `chat_coach/safety/weights.npy`: `python -m evals.train_safety`.
 
 Flags and harmless sentences come from `data/red_flags*.txt`, `data/harmless*.txt` and the routing
-sentences, every third of these that no pattern takes for a flag. The last line is JSON with what folds that were left out say for a
-few thresholds, sentences read whole; this takes most of the time and is left out by `--folds 0`.
+sentences that no pattern takes for a flag, of the filled templates every sixth. A clause of what is
+harmless is harmless too. The last line is JSON with what folds that were left out say for a few
+thresholds, sentences read whole; this takes most of the time and is left out by `--folds 0`.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from evals.train_routing import fit, templates, tuning
 
 DATA = Path(__file__).parent / "data"
 TARGET = Path(meaning.__file__).parent / "weights.npy"
-SEED, FOLDS, PLAIN = 5, 5, 3
+SEED, FOLDS, PLAIN = 5, 5, 6
 LOUD = 5.0
 """Rows this much larger bind the same L2 less: hard cases are told apart by rare words."""
 
@@ -33,10 +34,12 @@ def sentences() -> list[tuple[str, str, bool]]:
             if kind in LABELS:
                 found.append((said, kind, True))
     for file in sorted(DATA.glob("harmless*.txt")):
-        found += [(said, "none", True) for said in file.read_text().splitlines()]
+        for said in file.read_text().splitlines():
+            found += [(one, "none", True) for one in (said, *meaning.clauses(said))]
     rng = random.Random(SEED)
-    plain = list(dict.fromkeys(said for said, _ in (*templates(rng), *tuning())))
-    return found + [(said, "none", False) for said in plain[::PLAIN] if not by_sign(said)]
+    filled = list(dict.fromkeys(said for said, _ in templates(rng)))[::PLAIN]
+    plain = dict.fromkeys((*filled, *(said for said, _ in tuning())))
+    return found + [(said, "none", False) for said in plain if not by_sign(said)]
 
 
 def learnt(rows: Features, numbers: np.ndarray) -> Features:

@@ -38,6 +38,7 @@ SHAPES = (
     ("self_harm", r"\bgeritzt\b|\b(?:arme?|handgelenke?|pulsader\w*|schenkel)\b.{0,10}\b(?:aufgeschnitten|aufschneid\w*)\b|\bwieder (?:selbst )?geschnitten\b(?!.{0,25}(?:rasier|koch|kueche))|\bunalive\b|\bkms\b|\bkill(?:ing)? (?:himself|herself|themsel\w*)\b|\bbring\w* (?:er |sie )?sich um\b|\bhoff\w*\b.{0,20}\bwach\w*\b.{0,15}\bnicht\b|\bhope\b.{0,20}\b(?:don'?t|never|not)\b.{0,8}\bwake\b|\bplan\w* (?:my|meinen) (?:exit|abgang)\b"),
     ("heart", r"\b(?:heart|herz|puls)\b[^.!?]{0,40}\b(?:skipp\w*|missed beats?|stutter\w*|stotter\w*|aussetz\w*|stolper\w*|double beats?|doppelschlaege)\b|\b(?:resting (?:pulse|heart rate)|ruhepuls|pulse? (?:in ruhe|at rest))\b[^.!?]{0,40}\b1[2-9]\d\b"),
     ("joint", rf"\b{LIMB}\b[^.!?]{{0,15}}\b(?:slips? out|rutscht\b.{{0,20}}\b(?:raus|heraus))\b"),
+    ("joint", r"\b(?:calf|wade)\b(?=[^!?]*\b(?:swollen|geschwollen|dick)\b)[^!?]*\b(?:hot|heiss|warm|red|rot)\b"),
     ("head", rf"\b(?:{_HIT}\b.{{0,40}}\b{_HEAD}|{_HEAD}\b.{{0,40}}\b{_HIT})\b[^!?]{{0,90}}\b{_DAZED}\b|\b(?:concussion|gehirnerschuetterung)\b(?!.{{0,40}}(?:years?|jahr\w*|19\d\d|20\d\d))"),
     ("urine", r"\b(?:klo|toilet\w*|loo|wc|pinkel\w*|peeing)\b[^.!?]{0,60}\b(?:\w*braun|brown|cola|coke|blut|blood)\b|\b(?:kaum|nicht|hardly|barely|no)\b.{0,20}\b(?:pee\w*|pinkel\w*|urin\w*|aufs klo)\b[^.!?]{0,40}\b(?:\w*braun|brown|dark|dunkel\w*|swollen|geschwollen)\b|\b(?:have|hab|habe|got|is it|ist das|kann das|could|think|glaube?)\b.{0,25}\brhabdo\w*"),
 )  # fmt: skip
