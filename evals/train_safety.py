@@ -39,7 +39,9 @@ def sentences() -> list[tuple[str, str, bool]]:
     rng = random.Random(SEED)
     filled = list(dict.fromkeys(said for said, _ in templates(rng)))[::PLAIN]
     plain = dict.fromkeys((*filled, *(said for said, _ in tuning())))
-    return found + [(said, "none", False) for said in plain if not by_sign(said)]
+    harmless = [said for said in plain if not by_sign(said)]
+    parts = dict.fromkeys(part for said in harmless for part in (said, *meaning.clauses(said)))
+    return found + [(said, "none", False) for said in parts]
 
 
 def learnt(rows: Features, numbers: np.ndarray) -> Features:

@@ -32,7 +32,7 @@ from chat_coach.transcript import ToolCall
 
 CLEAR, CLEAR_LEAD = 5.0, 2.5
 VOTE, MOST_VOTES = 0.5, 6.0
-SURE, SECOND = 0.7, 0.75
+SURE, SECOND = 0.6, 0.75
 MOST_WORDS_ON, MOST_WORDS_CORRECTING = 10, 16
 UNRIVALLED, NO_TALK = 0.35, 0.08  # a weaker choice will do where it cannot be mere talk
 UNDER_WAY = frozenset({"build_session", "adapt_session"})

@@ -16,11 +16,11 @@ from chat_coach.wording import Features, features
 GRAVE = ("self_harm", "heart", "faint", "nerve")
 KINDS = (*GRAVE, "head", "urine", "joint", "eating", "drugs", "diet")
 LABELS = (*KINDS, "none")
-LEAST = {kind: 0.6 if kind in GRAVE else 0.7 for kind in KINDS}
+LEAST = {kind: 0.8 if kind in GRAVE else 0.85 for kind in KINDS}
 """How sure a sign must be; less where a miss costs most."""
-LEAST_CLAUSE = 0.85
+LEAST_CLAUSE = 0.95
 """A clause out of its story must be surer."""
-FEWEST_WORDS, MOST_CLAUSES = 4, 6
+FEWEST_WORDS, MOST_CLAUSES = 4, 4
 _BREAK = re.compile(r"[.!?;:,\n]+|\s(?:but|and|anyway|aber|und|jedenfalls)\s", re.IGNORECASE)
 
 
