@@ -293,6 +293,11 @@ _TABLE = (
         r"\b(?:how|when|should|do|does|am|is it|wie|wann|soll\w*|brauch\w*|muss|waere?)\b.{0,25}\b(?:i|ich|my|me|mein\w*|time for|zeit fuer|faellig)\b.{0,25}\b(?:deload\w*|entlastungswoche|rest week)\b(?!.{0,40}\b(?:we|wir|you said|gesagt|besprochen)\b)|\b(?:deload\w*|entlastungswoche)\b.{0,20}\b(?:faellig|due|noetig|needed|necessary|machen|ein(?:legen|bauen))\b",
     ),
     (
+        "query_history",
+        5.0,
+        r"\b(?:which|what|where|welche\w*|was|wo)\b.{0,30}\b(?:stall(?:s|ed|ing)|plateau\w*|stagnier\w*|stuck|lagging|weakest|haengt|haenge|hinterher|schwaechst\w*)\b(?!.{0,30}\b(?:mean\w*|heisst|bedeutet|do about|tun|machen)\b)",
+    ),
+    (
         "give_advice",
         5.0,
         r"\b(?:am i|bin ich|are we|could i be|might i be|is this|ist das|kann es sein,? dass ich)\b.{0,20}\b(?:over ?train\w*|overreach\w*|uebertrain\w*|im uebertraining)\b",

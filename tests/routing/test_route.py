@@ -84,6 +84,8 @@ def test_advice_is_computed_only_where_it_is_asked_for(said: str, tools: tuple[s
         ("Vergiss bitte den Termin beim Arzt", ("forget_topic",)),
         ("what weight for the row?", ("query_history",)),
         ("how was today?", ("query_history",)),
+        ("which lifts are stalling?", ("query_history",)),
+        ("Wo hänge ich gerade fest?", ("query_history",)),
         ("Wie lief das Training heute?", ("query_history",)),
         ("am I overtraining?", ("give_advice",)),
         ("fertig für heute", ()),
