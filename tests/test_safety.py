@@ -88,7 +88,7 @@ def test_a_question_at_the_end_takes_no_flag_away() -> None:
 def test_a_flag_within_a_story_counts_only_if_it_is_surer() -> None:
     calm, likely, sure = (
         np.array([[other, *[0.0] * (len(meaning.LABELS) - 2), none]], dtype=np.float32)
-        for other, none in ((0.0, 9.0), (3.0, 2.2), (9.0, 0.0))
+        for other, none in ((0.0, 9.0), (3.0, 1.2), (9.0, 0.0))
     )
     assert meaning.strongest(calm) is None
     assert meaning.strongest(likely) == "self_harm"

@@ -97,6 +97,9 @@ class Talk:
         """The calls of a small model's turn: by rule and meaning where these are sure, or where the
         model is one of the smallest, which choose worse; else by its router."""
         found, calls = self.calls.routed()
+        general = not model.remarks and all(one.name == "give_advice" for one in calls)
+        if general and basics.answer(self.brief.asked, self.brief.ctx.voice.lang):
+            return []
         if found.sure:
             return calls
         if not model.remarks:
