@@ -20,12 +20,12 @@ def told_before(asked: str, recalled: Recalled) -> bool:
     count, not what the coach answered to them."""
     if not _ASKS.match(plain(asked)):
         return False
-    stems = query_stems(asked)
+    stems, ideas = query_stems(asked), concepts(asked)
     fewest = max(FEWEST, SHARE * len(stems))
     told = [one.text for one in recalled.facts]
     told += [one.text.partition("\n")[0] for one in recalled.memories]
     return any(
         len(set(asks) & set(there)) >= fewest
         for text in told
-        for asks, there in ((stems, query_stems(text)), (concepts(asked), concepts(text)))
+        for asks, there in ((stems, query_stems(text)), (ideas, concepts(text)))
     )

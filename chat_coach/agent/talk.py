@@ -7,6 +7,7 @@ at most `MOST_STEPS` times.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from chat_coach import basics
@@ -103,7 +104,7 @@ class Talk:
         if found.sure:
             return calls
         if not model.remarks:
-            return [] if self._known_by_heart() else calls
+            return [] if self._known_by_heart else calls
         specs = [self.tools[name].spec for name in found.candidates]
         message = await self._choice(model, "chat", specs)
         chosen = [self.calls.whole(call, found) for call in message.calls[:1]]
@@ -119,7 +120,7 @@ class Talk:
             await self._call(call)
         # An error that only a model with tools could mend: the words meant something else.
         self.ran[:] = [one for one in self.ran if one.result or one.plain]
-        known = None if self.ran or model.remarks else self._known_by_heart()
+        known = None if self.ran or model.remarks else self._known_by_heart
         if known:
             self.telling.known_by_heart(known)
         elif not self.ran or model.name == "rules":
@@ -137,11 +138,12 @@ class Talk:
         the whole log."""
         asked = self.brief.asked
         vague = all(one.name == "query_history" and not one.args for one in calls)
-        if model.remarks or not vague or self._known_by_heart():
+        if model.remarks or not vague or self._known_by_heart:
             return calls
         about = ToolCall("recall_sessions", {"about": asked})
         return [about] if told_before(asked, self.brief.recalled) else calls
 
+    @cached_property
     def _known_by_heart(self) -> str | None:
         """What needs neither the log nor a model: a courtesy, a general question."""
         asked, lang = self.brief.asked, self.brief.ctx.voice.lang

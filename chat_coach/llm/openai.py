@@ -108,8 +108,10 @@ class OpenAI:
                 answer.raise_for_status()
                 async for line in answer.aiter_lines():
                     data = line.removeprefix("data:").strip()
-                    ended = ended or (line.startswith("data:") and data == "[DONE]")
-                    if not line.startswith("data:") or data == "[DONE]":
+                    if not line.startswith("data:"):
+                        continue
+                    if data == "[DONE]":
+                        ended = True
                         continue
                     chunk = json.loads(data)
                     if chunk.get("error"):

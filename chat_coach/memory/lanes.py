@@ -297,10 +297,9 @@ class Lanes:
         lines = self.keywords.lines([row.id for row in rows])
         before = self._memories.get(self._athlete, {line.before for line in lines.values()} - {0})
         pairs = []
-        for row in rows:
+        for row, head in zip(rows, own, strict=True):
             line = lines.get(row.id)
             said = before.get(line.before) if line else None
-            head = row.text[:HEAD]
             pairs.append(f"{said.text[:HEAD]}\n{head}" if said else head)
         ids, times = [row.id for row in rows], [row.at for row in rows]
         alone = self._encoder(own)

@@ -95,13 +95,18 @@ class Calls:
 
     def _same_of_another(self) -> Route | None:
         """An exercise's bare name after something was told of another: the same of that one."""
-        last = self._before[-1].tools[-1:] if self._before else ()
-        if not last or last[0].name not in {"query_history", "score_exercises"}:
+        last = self._last_call()
+        if last is None or last.name not in {"query_history", "score_exercises"}:
             return None
         named = names.mentioned(self._asked, self._exercises)
         bare = named and not re.findall(r"\w+", named.rest)
-        tool = last[0].name
-        return Route((tool,), follow_up=True, wish={tool: self._asked}) if bare else None
+        wish = {last.name: self._asked}
+        return Route((last.name,), follow_up=True, wish=wish) if bare else None
+
+    def _last_call(self) -> ToolCall | None:
+        """What ran last in the turn before this one."""
+        ran = self._before[-1].tools if self._before else ()
+        return ran[-1] if ran else None
 
     def _only_states(self, found: Route) -> bool:
         """Whether the message tells something lasting and asks nothing."""
@@ -136,11 +141,10 @@ class Calls:
 
     def _taken(self) -> ToolCall | None:
         """`I'll take the second one`, said of exercises that were just offered for another."""
-        last = self._before[-1].tools[-1:] if self._before else ()
-        anchor = str(last[0].args.get("anchor", "")) if last else ""
-        if not anchor or last[0].name != "score_exercises" or not _TAKES.match(plain(self._asked)):
+        last, said = self._last_call(), plain(self._asked)
+        if last is None or last.name != "score_exercises" or not _TAKES.match(said):
             return None
-        old, new = self._exercise(anchor), self._pointed_at(plain(self._asked))
+        old, new = self._exercise(str(last.args.get("anchor", ""))), self._pointed_at(said)
         return ToolCall("swap_exercise", {"old": old, "new": new}) if old and new else None
 
     def _has_name(self, name: str) -> bool:

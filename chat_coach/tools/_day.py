@@ -9,7 +9,7 @@ from chat_coach.memory.timewords import span_named
 
 _NOT_THE_DAY = re.compile(r"\b(?:than|as|like|since|until|als|wie|seit|bis)(?: on| am)? $")
 _MORE_OF_IT = re.compile(
-    r"\s*(?:'s\b|(?:in the |am )?(?:morning|afternoon|evening|night|frueh|früh|morgen|vormittag|"
+    r"^\s*(?:'s\b|(?:in the |am )?(?:morning|afternoon|evening|night|frueh|früh|morgen|vormittag|"
     r"mittag|nachmittag|abend)s?\b)?\s*[,:]?"
 )
 _SPAN_BEHIND = re.compile(r"\b(?:last|past|previous|ago|letzte\w*|vorige\w*|vergangene\w*|vor)\b")
@@ -29,7 +29,7 @@ def told_on(words: str, today: date, voice: Voice) -> tuple[date, str]:
     if span is None or start < 0 or span.start > today:
         return today, words
     before, rest = words[:start], words[start + len(span.phrase) :]
-    rest = rest[_MORE_OF_IT.match(rest).end() :]  # type: ignore[union-attr]
+    rest = _MORE_OF_IT.sub("", rest, count=1)
     at_end = not rest.strip(" .!") and any(each.isalpha() for each in span.phrase)
     if _NOT_THE_DAY.search(before.lower()) or not (at_end or not re.search(r"\d", before)):
         return today, words
